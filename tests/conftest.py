@@ -1,0 +1,113 @@
+"""One small organization with named people, built by the product's own actions, that most tests stand on.
+
+All persons are invented. The district `yen-thu` has two grassroots party organizations and one grassroots cell.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.decisions import Decision
+from vungmanh.members import listing
+from vungmanh.members.actions import NewMember, NewPost, enrol_members, record_posts
+from vungmanh.members.models import Member, Post, Standing
+from vungmanh.organizations.actions import found_organizations
+from vungmanh.organizations.founding import NewOrganization
+from vungmanh.organizations.models import Organization, Placement
+from vungmanh.organizations.queries import placement_by_code
+
+TODAY = date(2019, 12, 20)
+FOUNDED = date(2005, 1, 1)
+
+ORGANIZATIONS = (
+    ("yen-thu", "Đảng bộ huyện Yên Thử", "district", None, ""),
+    ("dong-xa", "Đảng bộ xã Đông Xá", "grassroots_organization", "yen-thu", "commune"),
+    ("dong-xa-1", "Chi bộ thôn Đông 1", "subordinate_cell", "dong-xa", "village"),
+    ("dong-xa-2", "Chi bộ thôn Đông 2", "subordinate_cell", "dong-xa", "village"),
+    ("tay-xa", "Đảng bộ xã Tây Xá", "grassroots_organization", "yen-thu", "commune"),
+    ("tay-xa-1", "Chi bộ thôn Tây 1", "subordinate_cell", "tay-xa", "village"),
+    ("kho-bac", "Chi bộ Kho bạc Nhà nước", "grassroots_cell", "yen-thu", "office"),
+)
+
+MEMBERS = (
+    ("dv-01", "Nhữ Thị Hân", "dong-xa-1", Standing.FULL, Post.SECRETARY, "dong-xa-1"),
+    ("dv-02", "Trần Văn Hà", "dong-xa-1", Standing.FULL, None, None),
+    ("dv-03", "Lê Văn Hả", "dong-xa-1", Standing.PROBATIONARY, None, None),
+    ("dv-04", "Ma Văn Đức", "dong-xa-2", Standing.FULL, Post.SECRETARY, "dong-xa"),
+    ("dv-05", "Hoàng Thị An", "dong-xa-2", Standing.EXEMPT, None, None),
+    ("dv-06", "Nông Thị Ánh", "tay-xa-1", Standing.FULL, Post.STANDING_DEPUTY, "tay-xa"),
+    ("dv-07", "Lý Văn Ước", "tay-xa-1", Standing.FULL, None, None),
+    ("dv-08", "Phạm Thị Bích", "kho-bac", Standing.FULL, Post.ORGANIZATION_OFFICE, "yen-thu"),
+    ("dv-09", "Đỗ Văn Cường", "kho-bac", Standing.FULL, Post.INSPECTION, "yen-thu"),
+)
+
+
+@dataclass(frozen=True)
+class District:
+    """The small organization: its organizations and members by code."""
+
+    organizations: dict[str, Organization]
+    members: dict[str, Member]
+
+    def placement(self, code: str, on: date = TODAY) -> Placement:
+        """How the organization stands on the day; fails where it does not."""
+        placement = placement_by_code(code, on=on)
+        assert placement is not None
+        return placement
+
+
+@pytest.fixture
+def operator() -> Actor:
+    """The person at the command line."""
+    return Actor.operator("tests")
+
+
+@pytest.fixture
+def listed(db: None) -> None:
+    """The member list shows the tests' today."""
+    listing.advance(TODAY)
+
+
+@pytest.fixture
+def district(listed: None, operator: Actor) -> District:
+    """The small organization, founded on 1/1/2005, its members enrolled on 1/1/2010."""
+    founded = found_organizations(
+        by=operator,
+        new=[
+            NewOrganization(code, name, kind, parent, FOUNDED, sector, Decision("01-QĐ/HU", FOUNDED))
+            for code, name, kind, parent, sector in ORGANIZATIONS
+        ],
+    )
+    organizations = {organization.code: organization for organization in founded}
+    members = _enrolled(operator, organizations)
+    record_posts(
+        by=operator,
+        posts=[
+            NewPost(members[code].pk, organizations[place].pk, post, date(2015, 6, 1))
+            for code, _name, _cell, _standing, post, place in MEMBERS
+            if post and place
+        ],
+    )
+    return District(organizations, members)
+
+
+def _enrolled(operator: Actor, organizations: dict[str, Organization]) -> dict[str, Member]:
+    new: Sequence[NewMember] = [
+        NewMember(
+            code=code,
+            organization_id=organizations[cell].pk,
+            starts_on=date(2010, 1, 1),
+            standing=standing,
+            particulars={
+                "full_name": name,
+                "card_number": f"0012345678{code[-2:]}",
+                "birth_date": date(1970, 1, int(code[-2:])),
+                "joined_on": date(2009, 1, 1),
+            },
+        )
+        for code, name, cell, standing, _post, _place in MEMBERS
+    ]
+    return {member.code: member for member in enrol_members(by=operator, new=new)}

@@ -1,0 +1,17 @@
+"""Settings of the tests: a home of their own, quick password hashes, static files as they are."""
+
+import os
+import tempfile
+
+os.environ["VUNGMANH_HOME"] = tempfile.mkdtemp(prefix="vungmanh-tests-")
+os.environ["VUNGMANH_TODAY"] = "2019-12-20"
+
+from vungmanh.settings import *  # noqa: E402, F403  (the home must be set before the settings are read)
+
+DEMO = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,41 @@
+"""The page of grants: which post gives which right, how far. Nothing else gives rights."""
+
+from vungmanh.access.rights import Reach, Right
+from vungmanh.members.models import Post
+
+MEMBER = ""
+"""The capacity of a member without a post."""
+
+_LEADING = {
+    Right.SEE_ORGANIZATIONS: Reach.OWN_AND_BELOW,
+    Right.SEE_MEMBERS: Reach.OWN_AND_BELOW,
+    Right.SEE_RESULTS: Reach.OWN_AND_BELOW,
+    Right.SEE_REPORTS: Reach.OWN_AND_BELOW,
+}
+
+GRANTS: dict[str, dict[Right, Reach]] = {
+    Post.ORGANIZATION_OFFICE: {
+        **_LEADING,
+        Right.MANAGE_ORGANIZATIONS: Reach.OWN_AND_BELOW,
+        Right.MANAGE_MEMBERS: Reach.OWN_AND_BELOW,
+        Right.IMPORT: Reach.OWN_AND_BELOW,
+        Right.JUSTIFY_CAPS: Reach.OWN_AND_BELOW,
+        Right.SEE_JOURNAL: Reach.OWN_AND_BELOW,
+    },
+    Post.SECRETARY: {**_LEADING, Right.JUSTIFY_CAPS: Reach.OWN},
+    Post.STANDING_DEPUTY: {**_LEADING, Right.JUSTIFY_CAPS: Reach.OWN},
+    Post.DEPUTY: _LEADING,
+    Post.STANDING_COMMITTEE: _LEADING,
+    Post.COMMITTEE: {Right.SEE_ORGANIZATIONS: Reach.OWN_AND_BELOW, Right.SEE_REPORTS: Reach.OWN_AND_BELOW},
+    Post.INSPECTION: {**_LEADING, Right.SEE_JOURNAL: Reach.OWN_AND_BELOW},
+    MEMBER: {
+        Right.SEE_ORGANIZATIONS: Reach.OWN,
+        Right.SEE_MEMBERS: Reach.SELF,
+        Right.SEE_RESULTS: Reach.SELF,
+    },
+}
+
+
+def reach_of(post: str, right: Right) -> Reach | None:
+    """How far the post's right goes; None where the post does not give it."""
+    return GRANTS.get(post, {}).get(right)

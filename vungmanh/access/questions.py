@@ -1,0 +1,149 @@
+"""May this actor do this here? What may they see? Who may?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from vungmanh.access.grants import GRANTS, reach_of
+from vungmanh.access.rights import Reach, Right
+from vungmanh.foundation.actors import Actor
+from vungmanh.members.models import Member, Membership, PostHeld
+from vungmanh.members.queries import memberships_of, names_of
+from vungmanh.organizations.models import Placement, PlacementQuerySet, path_ids
+from vungmanh.organizations.queries import last_placement_of, placement_by_code, placement_of
+
+
+class NotVisible(LookupError):
+    """There is no such thing, or the actor may not know of it: the page says «not found» for both."""
+
+
+class NoRight(PermissionError):
+    """The actor sees the thing but lacks the right to do this with it."""
+
+    def __init__(self, right: Right, holders: "list[Holder]") -> None:
+        super().__init__(right)
+        self.right = right
+        self.holders = holders
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who has a right somewhere, for the refused page."""
+
+    member_id: int
+    full_name: str
+    post: str
+    organization: str
+
+
+def may(actor: Actor, right: Right, placement: Placement) -> bool:
+    """Whether the actor has the right over the organization as it stands in `placement`."""
+    if actor.is_operator:
+        return True
+    reach = reach_of(actor.post, right)
+    if reach == Reach.OWN_AND_BELOW:
+        return actor.organization_id in path_ids(placement.path)
+    return reach == Reach.OWN and actor.organization_id == placement.organization_id
+
+
+def may_anywhere(actor: Actor, right: Right) -> bool:
+    """Whether the actor has the right over some organization, for navigation."""
+    return actor.is_operator or reach_of(actor.post, right) in (Reach.OWN, Reach.OWN_AND_BELOW)
+
+
+def may_with_member(actor: Actor, right: Right, member: Member, *, on: date) -> bool:
+    """Whether the actor has the right over the member: oneself, or one enrolled in reach on the day.
+
+    A member enrolled nowhere on the day counts where last enrolled before it, or first after it.
+    """
+    if actor.is_operator:
+        return True
+    reach = reach_of(actor.post, right)
+    if member.pk == actor.member_id and reach_of("", right) == Reach.SELF:
+        return True
+    if reach in (None, Reach.SELF):
+        return False
+    membership = nearest_membership(member, on=on)
+    if membership is None:
+        return False
+    place = placement_of(membership.organization_id, on=on) or last_placement_of(membership.organization_id)
+    return place is not None and may(actor, right, place)
+
+
+def visible(actor: Actor, right: Right, *, on: date) -> PlacementQuerySet:
+    """Placements on the day over which the actor has the right."""
+    placements = Placement.objects.on(on)
+    if actor.is_operator:
+        return placements
+    reach = reach_of(actor.post, right)
+    own = placement_of(actor.organization_id, on=on) if actor.organization_id else None
+    if own is None or reach not in (Reach.OWN, Reach.OWN_AND_BELOW):
+        return placements.none()
+    return placements.below(own.path) if reach == Reach.OWN_AND_BELOW else placements.filter(pk=own.pk)
+
+
+def load_organization(actor: Actor, right: Right, code: str, *, on: date) -> Placement:
+    """The organization with this code as it stands on the day, over which the actor has the right.
+
+    One that does not stand on the day is given as it last stood. Raises NotVisible where the actor may not even
+    see it, NoRight where only this right is missing.
+    """
+    placement = placement_by_code(code, on=on) or _last_by_code(code)
+    if placement is None or not may(actor, Right.SEE_ORGANIZATIONS, placement):
+        raise NotVisible(code)
+    if not may(actor, right, placement):
+        raise NoRight(right, who_may(right, placement, on=on))
+    return placement
+
+
+def load_member(actor: Actor, right: Right, member_id: int, *, on: date) -> Member:
+    """The member over whom the actor has the right; raises NotVisible or NoRight like `load_organization`."""
+    member = Member.objects.effective().filter(pk=member_id).first()
+    if member is None or not may_with_member(actor, Right.SEE_MEMBERS, member, on=on):
+        raise NotVisible(member_id)
+    if not may_with_member(actor, right, member, on=on):
+        membership = nearest_membership(member, on=on)
+        place = placement_of(membership.organization_id, on=on) if membership else None
+        raise NoRight(right, who_may(right, place, on=on) if place else [])
+    return member
+
+
+def check_anywhere(actor: Actor, right: Right) -> None:
+    """Raise NoRight unless the actor has the right over some organization."""
+    if not may_anywhere(actor, right):
+        own = placement_of(actor.organization_id, on=date.max) if actor.organization_id else None
+        raise NoRight(right, who_may(right, own, on=date.max) if own else [])
+
+
+def who_may(right: Right, placement: Placement, *, on: date) -> list[Holder]:
+    """Who has the right over the organization on the day."""
+    posts = [post for post in GRANTS if post and reach_of(post, right) in (Reach.OWN, Reach.OWN_AND_BELOW)]
+    held = PostHeld.objects.on(on).filter(post__in=posts, organization__in=path_ids(placement.path))
+    held = held.filter(member__withdrawn_by=None).order_by("organization_id", "post")
+    near = [
+        post
+        for post in held
+        if reach_of(post.post, right) == Reach.OWN_AND_BELOW or post.organization_id == placement.organization_id
+    ]
+    names = names_of(post.member_id for post in near)
+    places = dict(
+        Placement.objects.on(on)
+        .filter(organization__in={post.organization_id for post in near})
+        .values_list("organization_id", "name")
+    )
+    return [
+        Holder(post.member_id, names.get(post.member_id, ""), post.post, places.get(post.organization_id, ""))
+        for post in near
+    ]
+
+
+def nearest_membership(member: Member, *, on: date) -> Membership | None:
+    """The membership on the day, else the last before it, else the first after it."""
+    memberships: QuerySet[Membership] = memberships_of(member)
+    return memberships.filter(starts_on__lte=on).last() or memberships.first()
+
+
+def _last_by_code(code: str) -> Placement | None:
+    placements = Placement.objects.effective().filter(organization__code=code, organization__withdrawn_by=None)
+    return placements.select_related("organization").order_by("starts_on").last()

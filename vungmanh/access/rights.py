@@ -1,0 +1,57 @@
+"""The rights that posts give."""
+
+from enum import StrEnum
+
+from vungmanh.foundation.texts import Text
+
+
+class Right(StrEnum):
+    """Something one may do or see in a reach."""
+
+    SEE_ORGANIZATIONS = "see_organizations"
+    MANAGE_ORGANIZATIONS = "manage_organizations"
+    SEE_MEMBERS = "see_members"
+    MANAGE_MEMBERS = "manage_members"
+    SEE_RESULTS = "see_results"
+    JUSTIFY_CAPS = "justify_caps"
+    SEE_REPORTS = "see_reports"
+    IMPORT = "import"
+    SEE_JOURNAL = "see_journal"
+
+    @property
+    def name_text(self) -> Text:
+        """How the right is called on pages."""
+        return _NAMES[self]
+
+
+_NAMES = {
+    Right.SEE_ORGANIZATIONS: Text("xem tổ chức đảng", "see organizations"),
+    Right.MANAGE_ORGANIZATIONS: Text("thành lập, đổi tên, chuyển, kết thúc tổ chức", "change organizations"),
+    Right.SEE_MEMBERS: Text("xem đảng viên", "see members"),
+    Right.MANAGE_MEMBERS: Text("cập nhật đảng viên", "change members"),
+    Right.SEE_RESULTS: Text("xem kết quả xếp loại", "see yearly results"),
+    Right.JUSTIFY_CAPS: Text("ghi lý do vượt tỷ lệ", "give the reason for exceeding a cap"),
+    Right.SEE_REPORTS: Text("xem báo cáo", "see reports"),
+    Right.IMPORT: Text("nhập dữ liệu từ Excel", "import from Excel"),
+    Right.SEE_JOURNAL: Text("xem nhật ký", "see the journal"),
+}
+
+
+class Reach(StrEnum):
+    """How far a right goes from the post that gives it."""
+
+    SELF = "self"
+    OWN = "own"
+    OWN_AND_BELOW = "own_and_below"
+
+    @property
+    def name_text(self) -> Text:
+        """How the reach is called on pages."""
+        return _REACHES[self]
+
+
+_REACHES = {
+    Reach.SELF: Text("bản thân", "oneself"),
+    Reach.OWN: Text("tổ chức của mình", "own organization"),
+    Reach.OWN_AND_BELOW: Text("tổ chức của mình và cấp dưới", "own organization and below"),
+}

@@ -1,0 +1,55 @@
+"""What may be recorded as a result, and the refusals when it may not."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from vungmanh.classification.models import Status
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.rulebooks.errors import UnknownCategory
+from vungmanh.rulebooks.rulebook import Rulebook, Subject
+
+
+def check_result(book: Rulebook, subject: Subject, status: str, category: str, *, exemplary: bool) -> None:
+    """Refuse a category that the book does not have, one without a rating, or «tiêu biểu» where there is no such title."""
+    if status not in Status.values:
+        raise Refusal("classification.unknown_status", _("Không có tình trạng “{status}”.").format(status=status))
+    if status != Status.RATED:
+        if category:
+            raise Refusal(
+                "classification.category_without_rating",
+                _("Đã ghi mức xếp loại cho trường hợp không xếp loại."),
+                remedy=_("Bỏ mức xếp loại, hoặc ghi tình trạng là được xếp loại."),
+            )
+        return
+    try:
+        found = book.category(subject, category)
+    except UnknownCategory:
+        language = get_language() or "vi"
+        raise Refusal(
+            "classification.unknown_category",
+            _("“{category}” không phải là mức xếp loại của năm theo {book}.").format(
+                category=category, book=book.title.say(language)
+            ),
+            remedy=_("Các mức: {names}.").format(
+                names="; ".join(one.name.say(language) for one in book.categories(subject))
+            ),
+            because=book.citation,
+        ) from None
+    if exemplary and not found.titles:
+        raise Refusal(
+            "classification.no_such_title",
+            _("Mức “{category}” không có danh hiệu tiêu biểu.").format(category=found.name.say(get_language() or "vi")),
+            because=found.citation,
+        )
+
+
+def check_reason(reason: str) -> str:
+    """The reason without surrounding space; refused when nothing is said."""
+    reason = " ".join(reason.split())
+    if len(reason) < 10:
+        raise Refusal(
+            "classification.reason_missing",
+            _("Chưa ghi lý do vượt tỷ lệ tối đa."),
+            remedy=_("Ghi lý do bằng một câu đầy đủ (từ 10 ký tự)."),
+        )
+    return reason

@@ -1,0 +1,14 @@
+"""What the journal tells of yearly classification."""
+
+from vungmanh.journal.events import declare
+
+RESULTS_RECORDED = declare(
+    "classification.results_recorded",
+    "Ghi kết quả xếp loại năm {year}: {organizations} tổ chức, {members} đảng viên",
+    "Recorded results of {year}: {organizations} organizations, {members} members",
+)
+CAP_JUSTIFIED = declare(
+    "classification.cap_justified",
+    "Ghi lý do vượt tỷ lệ tối đa năm {year} của {name}",
+    "Gave the reason for exceeding a cap of {year} in {name}",
+)

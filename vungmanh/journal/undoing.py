@@ -1,0 +1,83 @@
+"""Undoing an action: its rows are withdrawn, the rows it withdrew stand again."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext as _
+
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.foundation.rows import RecordedRow
+from vungmanh.journal.events import UNDONE
+from vungmanh.journal.models import Entry
+from vungmanh.journal.writing import act
+
+
+def recorded_models() -> list[type[RecordedRow]]:
+    """Every model whose rows are part of the record."""
+    return [model for model in apps.get_models() if issubclass(model, RecordedRow)]
+
+
+def whole(entry: Entry) -> list[int]:
+    """The numbers of an entry and of all that are part of it."""
+    return [entry.pk, *Entry.objects.filter(part_of=entry.pk).values_list("pk", flat=True)]
+
+
+def check_can_undo(entry: Entry) -> None:
+    """Refuse the undo of what is undone already or of what a later entry builds on, naming that entry."""
+    if entry.undone_by is not None:
+        raise Refusal(
+            "journal.undone_already",
+            _("Việc này đã được hoàn tác (mục nhật ký số {number}).").format(number=entry.undone_by),
+        )
+    later = min(_building_on(whole(entry)), default=None)
+    if later is not None:
+        raise Refusal(
+            "journal.built_upon",
+            _("Không thể hoàn tác: thay đổi sau đó (mục nhật ký số {number}) dựa trên dữ liệu này.").format(number=later),
+            remedy=_("Hoàn tác hoặc sửa thay đổi đó trước."),
+        )
+
+
+def undo(entry: Entry, *, by: Actor) -> Entry:
+    """Undo one action and all that is part of it; returns the entry of the undo.
+
+    The stamps are turned around: rows the action recorded are withdrawn, rows it withdrew stand again. Derived
+    tables are the caller's to refresh. Raises Refusal when something later builds on the action.
+    """
+    with act(UNDONE, by=by, place=entry.organization_id, undoes=entry.pk) as undoing:
+        check_can_undo(entry)
+        numbers = whole(entry)
+        if not Entry.objects.filter(pk=entry.pk, undone_by=None).update(undone_by=undoing.entry.pk):
+            check_can_undo(Entry.objects.get(pk=entry.pk))
+        for model in recorded_models():
+            rows = models.QuerySet(model)
+            rows.filter(recorded_by__in=numbers, withdrawn_by=None).update(withdrawn_by=undoing.entry.pk)
+            rows.filter(withdrawn_by__in=numbers).exclude(recorded_by__in=numbers).update(withdrawn_by=None)
+    return undoing.entry
+
+
+def _building_on(numbers: list[int]) -> Iterator[int]:
+    """Later entries that withdrew a row of these entries, point at one, or continued a history that they changed."""
+    for model in recorded_models():
+        rows = models.QuerySet(model)
+        of_these = rows.filter(recorded_by__in=numbers)
+        replaced = of_these.exclude(withdrawn_by=None).exclude(withdrawn_by__in=numbers)
+        yield from replaced.order_by("withdrawn_by").values_list("withdrawn_by", flat=True)[:1]
+        if model.owner:
+            owners = of_these.values(model.owner)
+            continued = rows.filter(**{f"{model.owner}__in": owners}, recorded_by__gt=max(numbers), withdrawn_by=None)
+            yield from continued.order_by("recorded_by").values_list("recorded_by", flat=True)[:1]
+        for key in _keys_into_the_record(model):
+            pointing = rows.filter(**{f"{key}__recorded_by__in": numbers}, withdrawn_by=None)
+            outside = pointing.exclude(recorded_by__in=numbers)
+            yield from outside.order_by("recorded_by").values_list("recorded_by", flat=True)[:1]
+
+
+def _keys_into_the_record(model: type[RecordedRow]) -> list[str]:
+    return [
+        field.name
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey) and issubclass(field.related_model, RecordedRow)
+    ]

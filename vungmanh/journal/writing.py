@@ -1,0 +1,129 @@
+"""Writing the record: `act` opens one action, its `Act` records, withdraws and ends rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from copy import copy
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.foundation.rows import DatedRow, RecordedRow
+from vungmanh.journal.events import Event
+from vungmanh.journal.models import Entry
+
+Row = TypeVar("Row", bound=RecordedRow)
+Dated = TypeVar("Dated", bound=DatedRow)
+
+_around: ContextVar[Entry | None] = ContextVar("the action that an inner action is part of", default=None)
+_BATCH = 500
+
+
+class Act:
+    """One action in progress, inside its transaction."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+
+    def record(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Write new rows of one model, stamped with this action; returns them with their ids."""
+        if not rows:
+            return rows
+        for row in rows:
+            row.recorded_by = self.entry.pk
+        return models.QuerySet(type(rows[0])).bulk_create(rows, batch_size=_BATCH)
+
+    def withdraw(self, rows: Sequence[RecordedRow]) -> None:
+        """Withdraw rows of one model; refused when somebody else was faster with one of them."""
+        for start in range(0, len(rows), _BATCH):
+            batch = rows[start : start + _BATCH]
+            standing = models.QuerySet(type(batch[0])).filter(pk__in=[row.pk for row in batch], withdrawn_by=None)
+            if standing.update(withdrawn_by=self.entry.pk) != len(batch):
+                raise Refusal(
+                    "journal.changed_meanwhile",
+                    _("Dữ liệu vừa được người khác thay đổi."),
+                    remedy=_("Mở lại trang để xem dữ liệu mới, rồi thực hiện lại."),
+                )
+
+    def replace(self, old: Row, **changes: Any) -> Row:
+        """Withdraw `old` and record a copy with `changes`."""
+        return self.replace_all([(old, changes)])[0]
+
+    def replace_all(self, changed: Iterable[tuple[Row, dict[str, Any]]]) -> Sequence[Row]:
+        """Withdraw many rows of one model and record a changed copy of each."""
+        pairs = list(changed)
+        self.withdraw([old for old, _changes in pairs])
+        return self.record([changed_copy(old, changes) for old, changes in pairs])
+
+    def end(self, rows: Sequence[Dated], *, on: date, **changes: Any) -> None:
+        """Let dated rows hold only until `on`; one that would begin on or after that day is withdrawn."""
+        self.withdraw([row for row in rows if row.starts_on >= on])
+        self.replace_all([(row, {"ends_on": on, **changes}) for row in rows if row.starts_on < on])
+
+    def file_under(self, about: RecordedRow, *, place: int | None) -> None:
+        """File the entry under a row that did not exist when the action was opened."""
+        self.entry.subject, self.entry.subject_id = about._meta.model_name or "", about.pk
+        self.entry.organization_id = place
+        self.entry.save(update_fields=["subject", "subject_id", "organization_id"])
+
+    def keep(self, **details: Any) -> None:
+        """Add details, such as counters, to the entry."""
+        self.entry.details |= details
+        self.entry.save(update_fields=["details"])
+
+
+def changed_copy(old: Row, changes: dict[str, Any]) -> Row:
+    """A new, not yet recorded row that is `old` with `changes`."""
+    new = copy(old)
+    new.pk, new.withdrawn_by = None, None
+    new._state = models.base.ModelState()
+    for field, value in changes.items():
+        setattr(new, field, value)
+    return new
+
+
+@contextmanager
+def act(
+    event: Event,
+    *,
+    by: Actor,
+    on: date | None = None,
+    about: RecordedRow | None = None,
+    place: int | None = None,
+    **details: Any,
+) -> Iterator[Act]:
+    """Open one action: a transaction with its journal entry; an action inside another is part of it.
+
+    `on` is the day it takes effect, `about` the row that the entry is filed under, `place` the id of the
+    organization where it happens, `details` what the event's sentence and its readers need.
+    """
+    around = _around.get()
+    with transaction.atomic():
+        entry = Entry.objects.create(
+            event=event.code,
+            login_id=by.login_id,
+            member_id=by.member_id,
+            actor=by.name,
+            capacity=by.capacity,
+            takes_effect_on=on,
+            organization_id=place,
+            subject="" if about is None else about._meta.model_name,
+            subject_id=None if about is None else about.pk,
+            details=details,
+            part_of=None if around is None else around.part_of or around.pk,
+        )
+        token = _around.set(entry)
+        try:
+            yield Act(entry)
+        finally:
+            _around.reset(token)
+
+
+def note(event: Event, *, by: Actor, **what: Any) -> Entry:
+    """Write an entry for something that changes no rows: an export, a look at a guarded field, a sign-in."""
+    with act(event, by=by, **what) as action:
+        return action.entry

@@ -1,0 +1,186 @@
+"""Changing members: enrol, correct, transfer, change of standing, leaving, posts.
+
+Every action takes many at once, because rosters come in whole; all are written or none.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.decisions import Decision
+from vungmanh.foundation.names import name_key, normalized, search_key
+from vungmanh.foundation.rows import DatedRow
+from vungmanh.journal.writing import act
+from vungmanh.members import events, listing
+from vungmanh.members.checks import (
+    check_codes_are_free,
+    check_enrollable,
+    check_is_member,
+    check_nothing_later,
+)
+from vungmanh.members.models import Leaving, Member, Membership, Particulars, PostHeld, StandingPeriod
+
+Dated = TypeVar("Dated", bound=DatedRow)
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """A member to enrol: code, cell and day, standing, and particulars by field name (`full_name` is required)."""
+
+    code: str
+    organization_id: int
+    starts_on: date
+    standing: str
+    particulars: Mapping[str, Any]
+    standing_on: date | None = None
+    """From when the standing holds; None means from the day of the membership."""
+    earlier_standings: Sequence[tuple[str, date]] = field(default=())
+    """Standings before, each with its first day, in the order of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """A post to record."""
+
+    member_id: int
+    organization_id: int
+    post: str
+    starts_on: date
+    ends_on: date | None = None
+    decision: Decision = Decision()
+
+
+def enrol_members(*, by: Actor, new: Sequence[NewMember], place: int | None = None) -> Sequence[Member]:
+    """Enrol members, each in the cell and on the day given; raises Refusal for a taken code or a wrong cell."""
+    with act(events.ENROLLED, by=by, place=place, count=len(new)) as enrolling:
+        check_codes_are_free([one.code for one in new])
+        check_enrollable((one.organization_id, one.starts_on) for one in new)
+        members = enrolling.record([Member(code=one.code) for one in new])
+        pairs = list(zip(members, new, strict=True))
+        enrolling.record([Particulars(member=member, **completed(one.particulars)) for member, one in pairs])
+        enrolling.record(
+            [
+                Membership(member=member, organization_id=one.organization_id, starts_on=one.starts_on)
+                for member, one in pairs
+            ]
+        )
+        enrolling.record([period for member, one in pairs for period in _standings(member, one)])
+        listing.refresh(member.pk for member in members)
+    return members
+
+
+def correct_particulars(
+    *, by: Actor, corrections: Sequence[tuple[Particulars, Mapping[str, Any]]], place: int | None = None
+) -> None:
+    """Replace particulars by corrected ones."""
+    with act(events.CORRECTED, by=by, place=place, count=len(corrections)) as correcting:
+        correcting.replace_all((row, completed(changes)) for row, changes in corrections)
+        listing.refresh(row.member_id for row, _changes in corrections)
+
+
+def transfer_members(
+    *, by: Actor, transfers: Sequence[tuple[Member, int, date]], place: int | None = None
+) -> None:
+    """Move members, each to a cell from a day; the old membership ends on that day."""
+    with act(events.TRANSFERRED, by=by, place=place, count=len(transfers)) as moving:
+        check_enrollable((organization_id, on) for _member, organization_id, on in transfers)
+        old = _open_rows(Membership, [member for member, _to, _on in transfers])
+        for member, _organization_id, on in transfers:
+            rows = old.get(member.pk, [])
+            check_nothing_later(rows, after=on)
+            moving.end(rows, on=on, leaving=Leaving.TRANSFERRED)
+        moving.record(
+            [
+                Membership(member=member, organization_id=organization_id, starts_on=on)
+                for member, organization_id, on in transfers
+            ]
+        )
+        listing.refresh(member.pk for member, _to, _on in transfers)
+
+
+def change_standings(
+    *, by: Actor, changes: Sequence[tuple[Member, str, date]], place: int | None = None
+) -> None:
+    """Give members another standing, each from a day on."""
+    with act(events.STANDING_CHANGED, by=by, place=place, count=len(changes)) as changing:
+        old = _open_rows(StandingPeriod, [member for member, _standing, _on in changes])
+        for member, _standing, on in changes:
+            changing.end(old.get(member.pk, []), on=on)
+        changing.record(
+            [StandingPeriod(member=member, standing=standing, starts_on=on) for member, standing, on in changes]
+        )
+        listing.refresh(member.pk for member, _standing, _on in changes)
+
+
+def end_memberships(
+    *, by: Actor, endings: Sequence[tuple[Member, str, date]], place: int | None = None
+) -> None:
+    """End memberships, each for a reason (`Leaving`) and on a day, the first on which it no longer holds.
+
+    Standing and posts end with it.
+    """
+    members = [member for member, _leaving, _on in endings]
+    with act(events.LEFT, by=by, place=place, count=len(endings)) as ending:
+        memberships = _open_rows(Membership, members)
+        others = [_open_rows(model, members) for model in (StandingPeriod, PostHeld)]
+        for member, leaving, on in endings:
+            rows = memberships.get(member.pk, [])
+            check_is_member(member, rows[0] if rows else None, on=on)
+            check_nothing_later(rows, after=on)
+            ending.end(rows, on=on, leaving=leaving)
+            for held in others:
+                ending.end(held.get(member.pk, []), on=on)
+        listing.refresh(member.pk for member in members)
+
+
+def record_posts(*, by: Actor, posts: Sequence[NewPost], place: int | None = None) -> None:
+    """Record posts held."""
+    with act(events.APPOINTED, by=by, place=place, count=len(posts)) as appointing:
+        appointing.record(
+            [
+                PostHeld(
+                    member_id=one.member_id,
+                    organization_id=one.organization_id,
+                    post=one.post,
+                    starts_on=one.starts_on,
+                    ends_on=one.ends_on,
+                    decision_number=one.decision.number,
+                    decided_on=one.decision.decided_on,
+                )
+                for one in posts
+            ]
+        )
+
+
+def end_posts(*, by: Actor, on: date, posts: Sequence[PostHeld], place: int | None = None) -> None:
+    """End posts on a day, the first on which they are no longer held."""
+    with act(events.POST_ENDED, by=by, on=on, place=place, count=len(posts)) as ending:
+        ending.end(posts, on=on)
+
+
+def completed(particulars: Mapping[str, Any]) -> dict[str, Any]:
+    """Particulars with the keys that belong to the name."""
+    if "full_name" not in particulars:
+        return dict(particulars)
+    name = normalized(particulars["full_name"])
+    return {**particulars, "full_name": name, "name_key": name_key(name), "search_key": search_key(name)}
+
+
+def _standings(member: Member, one: NewMember) -> list[StandingPeriod]:
+    begun = [*one.earlier_standings, (one.standing, one.standing_on or one.starts_on)]
+    ends = [starts_on for _standing, starts_on in begun[1:]] + [None]
+    return [
+        StandingPeriod(member=member, standing=standing, starts_on=starts_on, ends_on=ends_on)
+        for (standing, starts_on), ends_on in zip(begun, ends, strict=True)
+    ]
+
+
+def _open_rows(model: type[Dated], members: Iterable[Member]) -> dict[int, list[Dated]]:
+    """Standing rows without an end, or with a later one, by member id."""
+    rows: dict[int, list[Dated]] = {}
+    standing = model.objects.effective().filter(member__in=[member.pk for member in members], ends_on=None)
+    for row in standing.select_related("member"):
+        rows.setdefault(row.member_id, []).append(row)  # type: ignore[attr-defined]
+    return rows

@@ -1,0 +1,235 @@
+"""Members: identity, particulars, and dated membership, standing and posts."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from vungmanh.foundation.fields import KeyField
+from vungmanh.foundation.rows import DatedRow, RecordedRow
+from vungmanh.organizations.models import DEEPEST, Organization
+
+
+class Gender(models.TextChoices):
+    """As the member database writes it."""
+
+    FEMALE = "female", _("Nữ")
+    MALE = "male", _("Nam")
+    UNKNOWN = "", _("chưa ghi")
+
+
+class Standing(models.TextChoices):
+    """How a member stands in the Party on a day."""
+
+    FULL = "full", _("Chính thức")
+    PROBATIONARY = "probationary", _("Dự bị")
+    EXEMPT = "exempt", _("Miễn sinh hoạt")
+    REDUCED = "reduced", _("Giảm sinh hoạt")
+    SUSPENDED = "suspended", _("Đình chỉ sinh hoạt")
+    TEMPORARY = "temporary", _("Sinh hoạt tạm thời nơi khác")
+
+
+class Leaving(models.TextChoices):
+    """Why a membership ended."""
+
+    NONE = "", ""
+    TRANSFERRED = "transferred", _("Chuyển sinh hoạt")
+    DIED = "died", _("Từ trần")
+    LEFT = "left", _("Xin ra khỏi Đảng")
+    STRUCK_OFF = "struck_off", _("Xóa tên")
+    EXPELLED = "expelled", _("Khai trừ")
+
+
+class Post(models.TextChoices):
+    """Posts and offices that give rights; the words are those of the level above the cell."""
+
+    SECRETARY = "secretary", _("Bí thư")
+    STANDING_DEPUTY = "standing_deputy", _("Phó Bí thư Thường trực")
+    DEPUTY = "deputy", _("Phó Bí thư")
+    STANDING_COMMITTEE = "standing_committee", _("Ủy viên Ban Thường vụ")
+    COMMITTEE = "committee", _("Cấp ủy viên")
+    ORGANIZATION_OFFICE = "organization_office", _("Cán bộ Ban Tổ chức")
+    INSPECTION = "inspection", _("Kiểm tra, kiểm toán")
+
+
+class Member(RecordedRow):
+    """The identity of a member; everything else about the person is in other rows."""
+
+    code = KeyField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code"], condition=Q(withdrawn_by=None), name="member_code_once")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Particulars(RecordedRow):
+    """What is known of the person. A correction withdraws the row and records another.
+
+    The fields are those of the official member database's sheet. `official_id` is the number that database gave;
+    `card_number` and `citizen_id` are texts of twelve digits. Origin, religion and addresses are guarded:
+    `GUARDED` names the fields that lists, search and ordinary pages never show.
+    """
+
+    owner = "member"
+    GUARDED = (
+        "ethnicity", "religion", "citizen_id", "old_id_number", "birth_country", "birth_province", "birth_place",
+        "home_country", "home_province", "home_place", "residence_country", "residence_province", "residence_place",
+    )  # fmt: skip
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="particulars")
+    full_name = models.CharField(max_length=120)
+    name_key = KeyField(max_length=360)
+    search_key = KeyField(max_length=250)
+    other_name = models.CharField(max_length=120, blank=True)
+    gender = models.CharField(max_length=8, choices=Gender, blank=True)
+    birth_date = models.DateField(null=True)
+    ethnicity = models.CharField(max_length=40, blank=True)
+    religion = models.CharField(max_length=40, blank=True)
+    official_id = models.CharField(max_length=40, blank=True)
+    citizen_id = models.CharField(max_length=12, blank=True)
+    card_number = models.CharField(max_length=12, blank=True)
+    card_issued_by = models.CharField(max_length=120, blank=True)
+    card_issued_on = models.DateField(null=True)
+    card_number_85 = models.CharField(max_length=20, blank=True)
+    birth_country = models.CharField(max_length=60, blank=True)
+    birth_province = models.CharField(max_length=60, blank=True)
+    birth_place = models.CharField(max_length=200, blank=True)
+    home_country = models.CharField(max_length=60, blank=True)
+    home_province = models.CharField(max_length=60, blank=True)
+    home_place = models.CharField(max_length=200, blank=True)
+    residence_country = models.CharField(max_length=60, blank=True)
+    residence_province = models.CharField(max_length=60, blank=True)
+    residence_place = models.CharField(max_length=200, blank=True)
+    joined_on = models.DateField(null=True)
+    official_on = models.DateField(null=True)
+    old_id_number = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member"], condition=Q(withdrawn_by=None), name="particulars_once"),
+            *[
+                models.UniqueConstraint(
+                    fields=[field], condition=Q(withdrawn_by=None) & ~Q(**{field: ""}), name=f"{field}_once"
+                )
+                for field in ("official_id", "card_number", "citizen_id")
+            ],
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Membership(DatedRow):
+    """In which cell (or party group of one) the member is enrolled; one at a time."""
+
+    owner = "member"
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="memberships")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")
+    leaving = models.CharField(max_length=16, choices=Leaving, blank=True)
+
+    class Meta(DatedRow.Meta):
+        constraints = [
+            *DatedRow.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["member"], condition=Q(withdrawn_by=None, ends_on=None), name="one_open_membership"
+            ),
+        ]
+
+
+class StandingPeriod(DatedRow):
+    """How the member stands in the Party; one standing at a time."""
+
+    owner = "member"
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="standings")
+    standing = models.CharField(max_length=16, choices=Standing)
+
+    class Meta(DatedRow.Meta):
+        constraints = [
+            *DatedRow.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["member"], condition=Q(withdrawn_by=None, ends_on=None), name="one_open_standing"
+            ),
+        ]
+
+
+class PostHeld(DatedRow):
+    """A post the member holds in an organization, with the decision that approved it."""
+
+    owner = "member"
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="posts")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="posts")
+    post = models.CharField(max_length=24, choices=Post)
+    decision_number = models.CharField(max_length=64, blank=True)
+    decided_on = models.DateField(null=True)
+
+    class Meta(DatedRow.Meta):
+        constraints = [
+            *DatedRow.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["member", "organization", "post"],
+                condition=Q(withdrawn_by=None, ends_on=None),
+                name="one_open_post",
+            ),
+        ]
+
+
+class Listing(models.Model):
+    """Derived: a member enrolled on the listing's day, as lists show and search finds it.
+
+    `level_1` … `level_7` are the organizations above, the root first and the cell itself last, each with an index
+    (organization, name key, member), so that a page of any organization is a walk along one index.
+    """
+
+    member = models.OneToOneField(Member, models.CASCADE, primary_key=True)
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+", db_index=False)
+    grassroots = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    level_1 = models.BigIntegerField(null=True)
+    level_2 = models.BigIntegerField(null=True)
+    level_3 = models.BigIntegerField(null=True)
+    level_4 = models.BigIntegerField(null=True)
+    level_5 = models.BigIntegerField(null=True)
+    level_6 = models.BigIntegerField(null=True)
+    level_7 = models.BigIntegerField(null=True)
+    name_key = KeyField(max_length=360)
+    search_key = KeyField(max_length=250)
+    full_name = models.CharField(max_length=120)
+    gender = models.CharField(max_length=8, choices=Gender, blank=True)
+    birth_date = models.DateField(null=True)
+    card_number = models.CharField(max_length=12, blank=True)
+    joined_on = models.DateField(null=True)
+    official_on = models.DateField(null=True)
+    standing = models.CharField(max_length=16, choices=Standing, blank=True)
+
+    class Meta:
+        indexes = [
+            *[
+                models.Index(fields=[f"level_{level}", "name_key", "member"], name=f"listing_level_{level}")
+                for level in range(1, DEEPEST + 1)
+            ],
+            models.Index(fields=["level_1", "search_key", "member"], name="listing_search_root"),
+            models.Index(fields=["level_2", "search_key", "member"], name="listing_search_second"),
+            models.Index(fields=["card_number"], name="listing_by_card"),
+        ]
+
+
+class ListingDay(models.Model):
+    """Derived: the day that `Listing` and `Headcount` show; one row."""
+
+    day = models.DateField()
+
+
+class Headcount(models.Model):
+    """Derived: members enrolled on the listing's day, by grassroots organization and standing."""
+
+    grassroots = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    standing = models.CharField(max_length=16, choices=Standing, blank=True)
+    members = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["grassroots", "standing"], name="headcount_once"),
+        ]

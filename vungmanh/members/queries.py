@@ -1,0 +1,109 @@
+"""Reading members as of a day."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+
+from vungmanh.foundation.rows import DatedQuerySet
+from vungmanh.members.listing import listing_day
+from vungmanh.members.models import Headcount, Listing, Member, Membership, Particulars, PostHeld, StandingPeriod
+from vungmanh.organizations.models import Placement, path_ids
+
+
+def member_by_code(code: str) -> Member | None:
+    """The member with this code."""
+    return Member.objects.effective().filter(code=code).first()
+
+
+def particulars_of(member: Member) -> Particulars:
+    """What is known of the person."""
+    return Particulars.objects.effective().get(member=member)
+
+
+def memberships_of(member: Member) -> DatedQuerySet:
+    """Where the member was enrolled, in the order of time."""
+    return Membership.objects.effective().filter(member=member).select_related("organization").order_by("starts_on")
+
+
+def standings_of(member: Member) -> DatedQuerySet:
+    """The member's standings in the order of time."""
+    return StandingPeriod.objects.effective().filter(member=member).order_by("starts_on")
+
+
+def posts_of(member: Member) -> DatedQuerySet:
+    """Posts the member held or holds, in the order of time."""
+    return PostHeld.objects.effective().filter(member=member).select_related("organization").order_by("starts_on")
+
+
+def posts_in(organization_id: int, *, on: date) -> DatedQuerySet:
+    """Posts held in an organization on the day."""
+    return PostHeld.objects.on(on).filter(organization=organization_id).select_related("member")
+
+
+def membership_on(member: Member, *, on: date) -> Membership | None:
+    """Where the member is enrolled on the day."""
+    return Membership.objects.on(on).filter(member=member).select_related("organization").first()
+
+
+def names_of(member_ids: Iterable[int]) -> dict[int, str]:
+    """Full names by member id."""
+    particulars = Particulars.objects.effective().filter(member__in=member_ids)
+    return dict(particulars.values_list("member_id", "full_name"))
+
+
+def memberships_below(placement: Placement, *, on: date) -> DatedQuerySet:
+    """Memberships that hold on the day in an organization and everything below it."""
+    places = Placement.objects.on(on).below(placement.path).values("organization_id")
+    return Membership.objects.on(on).filter(organization__in=places)
+
+
+def headcount(placement: Placement, *, on: date) -> dict[str, int]:
+    """Members by standing in an organization and all below it on the day.
+
+    Today's come from the roll-up by grassroots organization; other days, and cells, are counted from the rows.
+    """
+    if on != listing_day():
+        enrolled = memberships_below(placement, on=on).values("member_id")
+        return _by_standing(StandingPeriod.objects.on(on).filter(member__in=enrolled))
+    rolled = _headcounts(placement, on=on).values_list("standing").annotate(Sum("members"))
+    level = Listing.objects.filter(**{f"level_{placement.depth}": placement.organization_id})
+    return dict(rolled) or _by_standing(level)
+
+
+def headcounts_below(placement: Placement, *, on: date) -> dict[int, int]:
+    """Members of each organization directly below on the day, by organization id; those without any are left out."""
+    counts: Counter[int] = Counter()
+    step = placement.depth
+    if on != listing_day():
+        below = Placement.objects.on(on).below(placement.path, itself=False)
+        paths = dict(below.values_list("organization_id", "path"))
+        enrolled = memberships_below(placement, on=on).order_by().values_list("organization_id")
+        for organization_id, members in enrolled.annotate(Count("pk")):
+            if organization_id in paths:
+                counts[path_ids(paths[organization_id])[step]] += members
+        return counts
+    rolled = _headcounts(placement, on=on).exclude(grassroots=placement.organization_id)
+    for path, members in rolled.values_list(_path_on(on), "members"):
+        counts[path_ids(path)[step]] += members
+    if counts:
+        return counts
+    level = Listing.objects.filter(**{f"level_{step}": placement.organization_id}).order_by()
+    cells = level.exclude(**{f"level_{step + 1}": None}).values_list(f"level_{step + 1}").annotate(Count("pk"))
+    return dict(cells)
+
+
+def _headcounts(placement: Placement, *, on: date) -> QuerySet[Headcount]:
+    grassroots = Placement.objects.on(on).below(placement.path).values("organization_id")
+    return Headcount.objects.filter(grassroots__in=grassroots).order_by()
+
+
+def _path_on(on: date) -> Subquery:
+    standing = Placement.objects.on(on).filter(organization=OuterRef("grassroots"))
+    return Subquery(standing.values("path")[:1])
+
+
+def _by_standing(rows: QuerySet[Any]) -> dict[str, int]:
+    return dict(rows.order_by().values_list("standing").annotate(Count("pk")))

@@ -1,0 +1,84 @@
+"""Reading the tree as of a day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from vungmanh.foundation.names import unaccented
+from vungmanh.organizations.models import Organization, Placement, PlacementQuerySet, path_ids
+
+
+def placement_of(organization_id: int, *, on: date) -> Placement | None:
+    """How the organization stands on the day; None before it was founded or after it ended."""
+    return Placement.objects.on(on).filter(organization_id=organization_id).select_related("organization").first()
+
+
+def placement_by_code(code: str, *, on: date) -> Placement | None:
+    """How the organization with this code stands on the day; None when there is none then."""
+    standing = Placement.objects.on(on).filter(organization__code=code, organization__withdrawn_by=None)
+    return standing.select_related("organization").first()
+
+
+def organization_by_code(code: str) -> Organization | None:
+    """The organization with this code, whether or not it exists today."""
+    return Organization.objects.effective().filter(code=code).first()
+
+
+def history_of(organization_id: int) -> PlacementQuerySet:
+    """All placements of an organization that stand, in the order of time."""
+    placements = Placement.objects.effective().filter(organization_id=organization_id)
+    return placements.select_related("parent").order_by("starts_on")
+
+
+def last_placement_of(organization_id: int) -> Placement | None:
+    """Its placement with the latest beginning, ended or not."""
+    return history_of(organization_id).select_related("organization").last()
+
+
+def below(placement: Placement, *, on: date, itself: bool = False) -> PlacementQuerySet:
+    """Placements of everything below an organization on the day."""
+    return Placement.objects.on(on).below(placement.path, itself=itself)
+
+
+def directly_below(organization_id: int, *, on: date) -> PlacementQuerySet:
+    """Placements of the organizations directly under one on the day, in Vietnamese order."""
+    children = Placement.objects.on(on).filter(parent_id=organization_id)
+    return children.select_related("organization").order_by("sort_key", "organization_id")
+
+
+def roots(*, on: date) -> PlacementQuerySet:
+    """Placements without a superior on the day; an installation has one."""
+    return Placement.objects.on(on).filter(parent=None).select_related("organization").order_by("sort_key")
+
+
+def ancestors_of(placement: Placement, *, on: date) -> list[Placement]:
+    """Placements on the day of the organizations above, from the root down."""
+    above = Placement.objects.on(on).filter(organization_id__in=placement.ancestor_ids)
+    return sorted(above.select_related("organization"), key=lambda ancestor: ancestor.depth)
+
+
+def placements_on(organization_ids: Iterable[int], *, on: date) -> dict[int, Placement]:
+    """Placements on the day by organization id."""
+    standing = Placement.objects.on(on).filter(organization_id__in=organization_ids).select_related("organization")
+    return {placement.organization_id: placement for placement in standing}
+
+
+def found_by(words: str, *, on: date, within: Placement | None = None) -> PlacementQuerySet:
+    """Placements on the day whose name holds every typed word, or whose code is what was typed; diacritics aside."""
+    found = Placement.objects.on(on).select_related("organization")
+    if within is not None:
+        found = found.below(within.path)
+    in_name = Q(*[Q(search_key__contains=word) for word in unaccented(words).split()])
+    return found.filter(in_name | Q(organization__code=words.strip())).order_by("depth", "sort_key")
+
+
+def grassroots_id(path: str, grassroots: set[int]) -> int:
+    """The grassroots organization that a path leads through, the topmost organization where there is none."""
+    ids = path_ids(path)
+    return next((id_ for id_ in ids if id_ in grassroots), ids[0])
+
+
+def standing_organizations(*, on: date) -> QuerySet[Organization]:
+    """Organizations that exist on the day."""
+    return Organization.objects.effective().filter(pk__in=Placement.objects.on(on).values("organization_id"))
