@@ -37,9 +37,7 @@ def read_test(node: Node, library: Library, subject: Subject) -> Expression:
     if form in ("all_of", "any_of"):
         members = tuple(read_test(each, library, subject) for each in child.items())
         return AllOf(members) if form == "all_of" else AnyOf(members)
-    raise node.error(
-        f"«{form}» does not belong here", "A reference to a category stands alone in a condition"
-    )
+    raise node.error(f"«{form}» does not belong here", "A reference to a category stands alone in a condition")
 
 
 def _read_comparison(node: Node, library: Library, subject: Subject) -> Comparison:
@@ -109,17 +107,13 @@ class RuleReader:
         if reference == NO_GROUND_FOR:
             return Not(AnyOf(self._grounds(code, test)))
         if any(_reference(each) == NOT_REACHED for each in self._tests(code)):
-            raise test.error(
-                f"«{code}» refers to another category itself", "Refer to a category that does not"
-            )
+            raise test.error(f"«{code}» refers to another category itself", "Refer to a category that does not")
         return Not(self._joined(code))
 
     def _grounds(self, code: str, asking: Node) -> tuple[Expression, ...]:
         plain = [each for each in self._tests(code) if _reference(each) is None]
         if not plain:
-            raise asking.error(
-                f"«{code}» has no grounds of its own", "Refer to a category with plain conditions"
-            )
+            raise asking.error(f"«{code}» has no grounds of its own", "Refer to a category with plain conditions")
         return tuple(read_test(each, self.library, self.subject) for each in plain)
 
     def _joined(self, code: str) -> Expression:

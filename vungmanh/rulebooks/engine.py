@@ -35,9 +35,7 @@ def evaluate(book: Rulebook, subject: Subject, category_code: str, facts: Mappin
     if rule is None:
         steps: tuple[Finding, ...] = (_content_not_seen(book),)
     else:
-        steps = tuple(
-            _find(each.code, each.text, each.test, each.citation, known) for each in rule.conditions
-        )
+        steps = tuple(_find(each.code, each.text, each.test, each.citation, known) for each in rule.conditions)
     return Trace(book, subject, category, _verdict(rule, steps), steps)
 
 
@@ -74,14 +72,10 @@ def ceiling(book: Rulebook, subject: Subject, facts: Mapping[str, object]) -> Ce
     return Ceiling(None, Verdict.NOT_MET, traces)
 
 
-def _find(
-    code: str, text: Text, test: Expression, citation: Citation, facts: Mapping[str, object]
-) -> Finding:
+def _find(code: str, text: Text, test: Expression, citation: Citation, facts: Mapping[str, object]) -> Finding:
     outcome = test.decide(facts)
     value = outcome.values[0][1] if len(outcome.values) == 1 else None
-    return Finding(
-        code, text, outcome.verdict, value, outcome.missing, citation, outcome.values, outcome.unseen
-    )
+    return Finding(code, text, outcome.verdict, value, outcome.missing, citation, outcome.values, outcome.unseen)
 
 
 def _verdict(rule: Rule | None, steps: Iterable[Finding]) -> Verdict:

@@ -38,7 +38,7 @@ class Equivalence:
 
     def runs(self, subject: Subject) -> tuple[Run, ...]:
         """The runs of the subject, the top one first."""
-        return tuple(run for run in self.all_runs if run.subject is subject)
+        return tuple(run for run in self.all_runs if run.subject == subject)
 
     def run(self, subject: Subject, run_code: str) -> Run:
         """The run with this code; raises UnknownRun."""

@@ -44,8 +44,7 @@ class UnknownCategory(LookupError):
         self.book = book
         self.code = code
         super().__init__(
-            f"Rulebook «{book}» has no category «{code}» for the subject {subject}."
-            f" Allowed are: {', '.join(allowed)}."
+            f"Rulebook «{book}» has no category «{code}» for the subject {subject}. Allowed are: {', '.join(allowed)}."
         )
 
 
@@ -62,8 +61,7 @@ class UnknownFact(LookupError):
     def __init__(self, code: str, known: Iterable[str]) -> None:
         self.code = code
         super().__init__(
-            f"The fact «{code}» is not declared in facts.yaml. Declare it there, or use one of:"
-            f" {', '.join(known)}."
+            f"The fact «{code}» is not declared in facts.yaml. Declare it there, or use one of: {', '.join(known)}."
         )
 
 

@@ -60,9 +60,7 @@ class Library:
             )
         fact = self.facts[code]
         if subject not in fact.about:
-            raise node.error(
-                f"the fact «{code}» is not about the subject {subject}", "Use another, or widen «about»"
-            )
+            raise node.error(f"the fact «{code}» is not about the subject {subject}", "Use another, or widen «about»")
         return fact
 
 
@@ -105,10 +103,9 @@ def _read_document(node: Node) -> Document:
 def _read_fact(code: str, node: Node) -> Fact:
     parts = node.keys("type about recorded text", "unit choices")
     kind = parts["type"].one_of(FactType)
-    choices = tuple(
-        Choice(key, choice.text())
-        for key, choice in (parts["choices"].entries() if "choices" in parts else {}).items()
-    )
+    nodes = parts["choices"].items() if "choices" in parts else []
+    choices = tuple(_read_choice(each) for each in nodes)
+    refuse_duplicates(nodes, [choice.code for choice in choices])
     if bool(choices) != (kind in (FactType.CHOICE, FactType.LEVEL)):
         raise node.error(
             f"the fact «{code}» of type {kind}", "Choices belong to the types choice and level, only to them"
@@ -122,6 +119,11 @@ def _read_fact(code: str, node: Node) -> Fact:
         unit=parts["unit"].text() if "unit" in parts else None,
         choices=choices,
     )
+
+
+def _read_choice(node: Node) -> Choice:
+    parts = node.keys("code text")
+    return Choice(parts["code"].string(), parts["text"].text())
 
 
 def _marks() -> str:

@@ -33,7 +33,7 @@ def load_book(root: Path, folder: str, library: Library) -> Rulebook:
 
 
 class _BookReader:
-    """Reads one folder, remembering every file and every citation for the digest and the sources."""
+    """Reads one folder, remembering every file for the digest and the sources."""
 
     def __init__(self, root: Path, folder: str, library: Library) -> None:
         self.root = root
@@ -88,9 +88,7 @@ class _BookReader:
         nodes = parts["titles"].items() if "titles" in parts else []
         titles = tuple(self._title(each) for each in nodes)
         refuse_duplicates(nodes, [title.code for title in titles])
-        return Category(
-            parts["code"].string(), parts["name"].text(), parts["short"].text(), rank, citation, titles
-        )
+        return Category(parts["code"].string(), parts["name"].text(), parts["short"].text(), rank, citation, titles)
 
     def _title(self, node: Node) -> Title:
         citation = self.library.citation(node)
@@ -107,9 +105,7 @@ class _BookReader:
 
     def _cap(self, node: Node, subject: Subject, categories: tuple[Category, ...]) -> Cap:
         parts = node.keys("code category group share base rounding text")
-        citations = {
-            name: self.library.citation(parts[name]) for name in ("group", "share", "base", "rounding")
-        }
+        citations = {name: self.library.citation(parts[name]) for name in ("group", "share", "base", "rounding")}
         group, base = parts["group"].keys("code name cites"), parts["base"].keys("is cites", "or")
 
         def codes(listing: Node) -> tuple[str, ...]:
@@ -145,9 +141,7 @@ class _BookReader:
         when = read_test(parts["when"], self.library, subject)
         return Remark(parts["code"].string(), parts["text"].text(), when, citation)
 
-    def _listed(
-        self, name: str, subject: Subject, read: Callable[[Node, Subject], Entry]
-    ) -> tuple[Entry, ...]:
+    def _listed(self, name: str, subject: Subject, read: Callable[[Node, Subject], Entry]) -> tuple[Entry, ...]:
         parts = self._file(name).keys("", "member organization")
         nodes = parts[subject].items() if subject in parts else []
         entries = tuple(read(node, subject) for node in nodes)
@@ -181,9 +175,7 @@ class _BookReader:
             "documents": {code: self.library.raw["documents"][code] for code in self._cited()},
             "facts": {code: self.library.raw["facts"][code] for code in asked},
         }
-        canonical = json.dumps(
-            content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
-        )
+        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
 

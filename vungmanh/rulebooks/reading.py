@@ -78,17 +78,13 @@ class Node:
     def items(self) -> list["Node"]:
         """The members of a list that must not be empty."""
         if not isinstance(self.value, list) or not self.value:
-            raise self.error(
-                "a list with at least one member is expected here", "Write lines that begin with «-»"
-            )
+            raise self.error("a list with at least one member is expected here", "Write lines that begin with «-»")
         return [Node(each, self.file, f"{self.path}[{place}]") for place, each in enumerate(self.value)]
 
     def string(self) -> str:
         """A text that is not empty."""
         if not isinstance(self.value, str) or not self.value.strip():
-            raise self.error(
-                "a text is expected here", "Write it, in quotation marks if it looks like a number"
-            )
+            raise self.error("a text is expected here", "Write it, in quotation marks if it looks like a number")
         return self.value.strip()
 
     def text(self) -> Text:
@@ -96,9 +92,7 @@ class Node:
         children = self.keys("", "vi en")
         for language, name in (("vi", "Vietnamese"), ("en", "English")):
             if language not in children:
-                raise self.error(
-                    f"the {name} text is missing", f"Add «{language}:» with our own short wording"
-                )
+                raise self.error(f"the {name} text is missing", f"Add «{language}:» with our own short wording")
         return Text(vi=children["vi"].string(), en=children["en"].string())
 
     def integer(self) -> int:
@@ -144,9 +138,7 @@ def read_file(root: Path, name: str) -> Node:
     try:
         content = (root / name).read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise BookError(
-            name, "", "the file is missing", "Write it, or remove the folder of the book"
-        ) from None
+        raise BookError(name, "", "the file is missing", "Write it, or remove the folder of the book") from None
     try:
         return Node(_ExactLoader(content).get_single_data(), name)
     except yaml.YAMLError as error:

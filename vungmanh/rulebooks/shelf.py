@@ -80,9 +80,7 @@ def load_shelf(root: Path) -> Shelf:
     """Read and check everything under `root`; raises BookError."""
     library = load_library(root)
     folders = sorted(each.name for each in (root / SUBJECT_MATTER).iterdir() if each.is_dir())
-    found = {
-        f"{SUBJECT_MATTER}/{name}": load_book(root, f"{SUBJECT_MATTER}/{name}", library) for name in folders
-    }
+    found = {f"{SUBJECT_MATTER}/{name}": load_book(root, f"{SUBJECT_MATTER}/{name}", library) for name in folders}
     _check_codes(found)
     _check_years(found)
     in_order = tuple(sorted(found.values(), key=lambda each: each.first_year))
@@ -110,9 +108,7 @@ def _check_years(found: Mapping[str, Rulebook]) -> None:
             raise BookError(file, "years.first", problem, "Let the earlier book end the year before")
         if each.first_year > expected:
             problem = f"no book for the years {expected} to {each.first_year - 1}"
-            raise BookError(
-                file, "years.first", problem, f"Begin with {expected}, or add a book for those years"
-            )
+            raise BookError(file, "years.first", problem, f"Begin with {expected}, or add a book for those years")
         expected = None if each.last_year is None else each.last_year + 1
     if expected is not None:
         problem = f"no book from the year {expected} on"
@@ -136,9 +132,7 @@ def _read_run(node: Node, library: Library, books_in_order: tuple[Rulebook, ...]
         subject=subject,
         name=parts["name"].text(),
         members={
-            each.code: tuple(
-                known_category(item, each.categories(subject)) for item in members[each.code].items()
-            )
+            each.code: tuple(known_category(item, each.categories(subject)) for item in members[each.code].items())
             for each in books_in_order
         },
         citation=citation,

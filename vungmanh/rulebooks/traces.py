@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.texts import Text
@@ -91,8 +92,9 @@ class ExemptionAnswer:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The facts that could still make another exemption apply."""
-        return _missing(self.steps)
+        """The facts that could still make an exemption apply before, or instead of, the one found."""
+        looked_at = tuple(takewhile(lambda step: step.verdict is not Verdict.MET, self.steps))
+        return _missing(looked_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,8 @@ class Ceiling:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The facts that would decide the categories still open, from the best down to the ceiling."""
-        upper = [trace for trace in self.traces if trace.category == self.category]
-        return tuple(name for trace in upper for name in trace.missing)
+        """The facts that would decide whether the category is reached; none once it is."""
+        return tuple(name for trace in self.traces if trace.category == self.category for name in trace.missing)
 
 
 def _missing(steps: Iterable[Finding]) -> tuple[str, ...]:
