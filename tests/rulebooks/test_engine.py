@@ -13,6 +13,7 @@ from vungmanh.rulebooks import engine, shelf
 from vungmanh.rulebooks.errors import UnknownCategory, UnknownFact, WrongFact
 from vungmanh.rulebooks.expressions import AllOf, AnyOf, Comparison, Expression, Not, Operator, Unseen
 from vungmanh.rulebooks.facts import Fact, FactType, Subject
+from vungmanh.rulebooks.shelf import load_shelf
 from vungmanh.rulebooks.verdicts import Verdict, all_met, any_met
 
 BOOK_2018 = shelf.book_for(2018)
@@ -206,3 +207,11 @@ def test_unsure_findings_are_told_apart() -> None:
 
 def test_verdicts_have_names_in_both_languages() -> None:
     assert [verdict.name_shown.en for verdict in Verdict] == ["met", "not met", "cannot tell"]
+
+
+def test_no_ceiling_where_every_category_is_ruled_out(small: Any) -> None:
+    for name in ("member.yaml", "organization.yaml"):
+        del small.of_book(name)[1]["conditions"][0]
+    [book] = load_shelf(small.write()).books
+    found = engine.ceiling(book, Subject.MEMBER, {"points": 40, "bad": False})
+    assert (found.category, found.verdict, found.missing) == (None, Verdict.NOT_MET, ())
