@@ -91,9 +91,7 @@ def _decision(recording: Act, year: int, decision: Decision, decided_by: int | N
     known = YearlyDecision.objects.effective().filter(
         year=year, number=decision.number, decided_on=decision.decided_on, organization=decided_by
     )
-    new = YearlyDecision(
-        year=year, number=decision.number, decided_on=decision.decided_on, organization_id=decided_by
-    )
+    new = YearlyDecision(year=year, number=decision.number, decided_on=decision.decided_on, organization_id=decided_by)
     return known.first() or recording.record([new])[0]
 
 

@@ -92,7 +92,9 @@ class MemberResult(Result):
     class Meta(Result.Meta):
         constraints = [
             *Result.Meta.constraints,
-            models.UniqueConstraint(fields=["member", "year"], condition=Q(withdrawn_by=None), name="one_result_of_member"),
+            models.UniqueConstraint(
+                fields=["member", "year"], condition=Q(withdrawn_by=None), name="one_result_of_member"
+            ),
         ]
         indexes = [models.Index(fields=["year", "member"], name="member_result_by_year")]
 
@@ -115,6 +117,8 @@ class CapReason(RecordedRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "year", "subject", "cap"], condition=Q(withdrawn_by=None), name="cap_reason_once"
+                fields=["organization", "year", "subject", "cap"],
+                condition=Q(withdrawn_by=None),
+                name="cap_reason_once",
             )
         ]

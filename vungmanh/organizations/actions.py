@@ -75,9 +75,7 @@ def move_organization(
         _change_from(moving, carried, on=on, change=change)
 
 
-def dissolve_organization(
-    *, by: Actor, on: date, organization: Organization, decision: Decision = Decision()
-) -> None:
+def dissolve_organization(*, by: Actor, on: date, organization: Organization, decision: Decision = Decision()) -> None:
     """End its activity: `on` is the first day on which it no longer exists. Refused while others stand under it."""
     standing = check_standing(placement_of(organization.pk, on=on), organization, on=on)
     check_can_dissolve(standing, on=on)

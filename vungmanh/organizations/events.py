@@ -8,5 +8,7 @@ RENAMED = declare("organizations.renamed", "Đổi tên {name} thành {new_name}
 MOVED = declare("organizations.moved", "Chuyển {name} về trực thuộc {parent}", "Moved {name} under {parent}")
 DISSOLVED = declare("organizations.dissolved", "Kết thúc hoạt động của {name}", "Dissolved {name}")
 CORRECTED = declare(
-    "organizations.corrected", "Đính chính thông tin của {count} tổ chức", "Corrected the facts of {count} organizations"
+    "organizations.corrected",
+    "Đính chính thông tin của {count} tổ chức",
+    "Corrected the facts of {count} organizations",
 )

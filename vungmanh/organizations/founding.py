@@ -64,9 +64,7 @@ def _superiors_first(new: Sequence[NewOrganization]) -> Iterator[NewOrganization
         yield from ready
 
 
-def _placements(
-    one: NewOrganization, ids: dict[str, int], placed: dict[str, list[Placement]]
-) -> Iterator[Placement]:
+def _placements(one: NewOrganization, ids: dict[str, int], placed: dict[str, list[Placement]]) -> Iterator[Placement]:
     """Its placements from its first day on: a new one wherever the path of its superior changes."""
     kind = check_kind(one.kind, on=one.starts_on)
     if one.parent_code is None:

@@ -1,0 +1,110 @@
+"""Who is counted in a year: the organizations, cells and members below an organization on 31 December.
+
+Each population is one query with the subject's result of the year joined to it, so that a figure (`tallies`) and the
+list behind it (`having`) come from the same rows and cannot disagree. Only recorded rows count: a member who is
+exempt from activity on the day counts as exempt, unless a result was recorded all the same.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Case, CharField, F, FilteredRelation, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from vungmanh.classification.models import Status
+from vungmanh.foundation.dates import year_end
+from vungmanh.foundation.rows import holding_on
+from vungmanh.members.models import Standing
+from vungmanh.members.queries import memberships_below
+from vungmanh.organizations.kinds import CELLS
+from vungmanh.organizations.models import Placement
+
+NO_RESULT = "none"
+"""The status of somebody for whom nothing is recorded for the year."""
+
+
+class Counted(StrEnum):
+    """What a population consists of."""
+
+    ORGANIZATIONS = "organizations"
+    CELLS = "cells"
+    MEMBERS = "members"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a year ended for somebody: `status` as in `Status` or NO_RESULT, `category` of the year's rulebook."""
+
+    status: str
+    category: str = ""
+    exemplary: bool = False
+    reason: str = ""
+
+
+OUTCOME = ("status", "category", "exemplary", "reason")
+"""The columns of a population that make an `Outcome`."""
+
+
+def population(counted: Counted, placement: Placement, *, year: int) -> QuerySet[Any]:
+    """The rows to count: placements directly below, placements of the cells below, or memberships below.
+
+    Each row has `organization_id` (of the organization, or the member's cell) and the outcome of the year.
+    """
+    day = year_end(year)
+    if counted is Counted.MEMBERS:
+        return _with_member_results(memberships_below(placement, on=day), year)
+    below = all_below(placement, year=year)
+    if counted is Counted.CELLS:
+        return below.filter(kind__in=CELLS)
+    return below.filter(parent=placement.organization_id)
+
+
+def all_below(placement: Placement, *, year: int) -> QuerySet[Any]:
+    """Placements of everything below on 31 December, each with its outcome of the year."""
+    return _with_results(Placement.objects.on(year_end(year)).below(placement.path, itself=False), year)
+
+
+def having(rows: QuerySet[Any], *, group: str) -> QuerySet[Any]:
+    """The rows behind a figure: `group` is a category, `exemplary`, `rated`, `exempt`, `not_rated` or `total`."""
+    match group:
+        case "total":
+            return rows
+        case "rated" | "exempt":
+            return rows.filter(status=group)
+        case "not_rated":
+            return rows.exclude(status__in=[Status.RATED, Status.EXEMPT])
+        case "exemplary":
+            return rows.filter(exemplary=True)
+        case _:
+            return rows.filter(status=Status.RATED, category=group)
+
+
+def _with_results(placements: QuerySet[Any], year: int) -> QuerySet[Any]:
+    joined = FilteredRelation(
+        "organization__results",
+        condition=Q(organization__results__year=year, organization__results__withdrawn_by=None),
+    )
+    return _with_outcome(placements.annotate(result=joined), Value(NO_RESULT))
+
+
+def _with_member_results(memberships: QuerySet[Any], year: int) -> QuerySet[Any]:
+    result = FilteredRelation(
+        "member__results", condition=Q(member__results__year=year, member__results__withdrawn_by=None)
+    )
+    standing = FilteredRelation("member__standings", condition=holding_on(year_end(year), "member__standings__"))
+    without = Case(
+        When(standing_then__standing=Standing.EXEMPT, then=Value(Status.EXEMPT.value)),
+        default=Value(NO_RESULT),
+        output_field=CharField(),
+    )
+    return _with_outcome(memberships.annotate(result=result, standing_then=standing), without)
+
+
+def _with_outcome(rows: QuerySet[Any], without: Any) -> QuerySet[Any]:
+    return rows.annotate(
+        status=Coalesce(F("result__status"), without, output_field=CharField()),
+        category=Coalesce(F("result__category"), Value("")),
+        exemplary=Coalesce(F("result__exemplary"), Value(False)),
+        reason=Coalesce(F("result__reason"), Value("")),
+    )

@@ -1,0 +1,32 @@
+"""Reading results."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from vungmanh.classification.models import MemberResult, OrganizationResult
+from vungmanh.members.models import Member
+
+
+def results_of_organization(organization_id: int) -> QuerySet[OrganizationResult]:
+    """The organization's standing results, the earliest year first."""
+    results = OrganizationResult.objects.effective().filter(organization=organization_id)
+    return results.select_related("decision").order_by("year")
+
+
+def results_of_member(member: Member) -> QuerySet[MemberResult]:
+    """The member's standing results, the earliest year first."""
+    results = MemberResult.objects.effective().filter(member=member)
+    return results.select_related("decision").order_by("year")
+
+
+def organization_results(organization_ids: Iterable[int], *, year: int) -> dict[int, OrganizationResult]:
+    """Results of many organizations for a year, by organization id."""
+    results = OrganizationResult.objects.effective().filter(organization__in=organization_ids, year=year)
+    return {result.organization_id: result for result in results}
+
+
+def rated_years() -> list[int]:
+    """Years for which any result of an organization stands, the latest first."""
+    years = OrganizationResult.objects.effective().order_by("-year").values_list("year", flat=True)
+    return list(years.distinct())
