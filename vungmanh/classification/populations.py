@@ -17,7 +17,7 @@ from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.rows import holding_on
 from vungmanh.members.models import Standing
 from vungmanh.members.queries import memberships_below
-from vungmanh.organizations.kinds import CELLS
+from vungmanh.organizations.kinds import CELLS, RATED
 from vungmanh.organizations.models import Placement
 
 NO_RESULT = "none"
@@ -57,7 +57,7 @@ def population(counted: Counted, placement: Placement, *, year: int) -> QuerySet
     below = all_below(placement, year=year)
     if counted is Counted.CELLS:
         return below.filter(kind__in=CELLS)
-    return below.filter(parent=placement.organization_id)
+    return below.filter(parent=placement.organization_id, kind__in=RATED)
 
 
 def all_below(placement: Placement, *, year: int) -> QuerySet[Any]:

@@ -13,7 +13,7 @@ from django.db.models import Count
 
 from vungmanh.classification.models import Status
 from vungmanh.classification.populations import OUTCOME, Counted, Outcome, all_below, population
-from vungmanh.organizations.kinds import CELLS, GRASSROOTS
+from vungmanh.organizations.kinds import CELLS, GRASSROOTS, RATED
 from vungmanh.organizations.models import Placement, path_ids
 
 Tally = Counter[Outcome]
@@ -73,7 +73,8 @@ class YearBelow:
                 return Counter(row.outcome for row in self.organizations if row.kind in CELLS)
             case Counted.ORGANIZATIONS:
                 directly = self.placement.organization_id
-                return Counter(row.outcome for row in self.organizations if row.parent_id == directly)
+                rows = [row for row in self.organizations if row.parent_id == directly and row.kind in RATED]
+                return Counter(row.outcome for row in rows)
 
     def members_by_child(self) -> dict[int, Tally]:
         """Members by the organization directly below that they belong to."""

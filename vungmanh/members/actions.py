@@ -80,9 +80,7 @@ def correct_particulars(
         listing.refresh(row.member_id for row, _changes in corrections)
 
 
-def transfer_members(
-    *, by: Actor, transfers: Sequence[tuple[Member, int, date]], place: int | None = None
-) -> None:
+def transfer_members(*, by: Actor, transfers: Sequence[tuple[Member, int, date]], place: int | None = None) -> None:
     """Move members, each to a cell from a day; the old membership ends on that day."""
     with act(events.TRANSFERRED, by=by, place=place, count=len(transfers)) as moving:
         check_enrollable((organization_id, on) for _member, organization_id, on in transfers)
@@ -100,9 +98,7 @@ def transfer_members(
         listing.refresh(member.pk for member, _to, _on in transfers)
 
 
-def change_standings(
-    *, by: Actor, changes: Sequence[tuple[Member, str, date]], place: int | None = None
-) -> None:
+def change_standings(*, by: Actor, changes: Sequence[tuple[Member, str, date]], place: int | None = None) -> None:
     """Give members another standing, each from a day on."""
     with act(events.STANDING_CHANGED, by=by, place=place, count=len(changes)) as changing:
         old = _open_rows(StandingPeriod, [member for member, _standing, _on in changes])
@@ -114,9 +110,7 @@ def change_standings(
         listing.refresh(member.pk for member, _standing, _on in changes)
 
 
-def end_memberships(
-    *, by: Actor, endings: Sequence[tuple[Member, str, date]], place: int | None = None
-) -> None:
+def end_memberships(*, by: Actor, endings: Sequence[tuple[Member, str, date]], place: int | None = None) -> None:
     """End memberships, each for a reason (`Leaving`) and on a day, the first on which it no longer holds.
 
     Standing and posts end with it.

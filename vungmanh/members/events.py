@@ -6,9 +6,7 @@ ENROLLED = declare("members.enrolled", "Ghi tên {count} đảng viên", "Enroll
 CORRECTED = declare(
     "members.corrected", "Đính chính thông tin của {count} đảng viên", "Corrected the particulars of {count} members"
 )
-TRANSFERRED = declare(
-    "members.transferred", "Chuyển sinh hoạt đảng {count} đảng viên", "Transferred {count} members"
-)
+TRANSFERRED = declare("members.transferred", "Chuyển sinh hoạt đảng {count} đảng viên", "Transferred {count} members")
 STANDING_CHANGED = declare(
     "members.standing_changed", "Thay đổi tư cách của {count} đảng viên", "Changed the standing of {count} members"
 )

@@ -76,9 +76,7 @@ def listed_on(day: date, member_ids: Sequence[int], grassroots: set[int]) -> lis
         .filter(member__in=member_ids, member__withdrawn_by=None, member__particulars__withdrawn_by=None)
         .values("member_id", "organization_id", **{name: F(f"member__particulars__{name}") for name in _SHOWN})
     )
-    standings = dict(
-        StandingPeriod.objects.on(day).filter(member__in=member_ids).values_list("member_id", "standing")
-    )
+    standings = dict(StandingPeriod.objects.on(day).filter(member__in=member_ids).values_list("member_id", "standing"))
     rows = list(memberships)
     cells = {row["organization_id"] for row in rows}
     paths = dict(Placement.objects.on(day).filter(organization__in=cells).values_list("organization_id", "path"))

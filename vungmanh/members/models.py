@@ -57,10 +57,12 @@ class Member(RecordedRow):
     code = KeyField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code"], condition=Q(withdrawn_by=None), name="member_code_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["code"], condition=Q(withdrawn_by=None), name="member_code_once")
+        ]
 
     def __str__(self) -> str:
-        return self.code
+        return str(self.code)
 
 
 class Particulars(RecordedRow):

@@ -59,12 +59,12 @@ def members_page(
     after: str = "",
     before: str = "",
     size: int = PAGE,
-    only: Iterable[int] | None = None,
+    only: Iterable[int] | QuerySet[Any] | None = None,
 ) -> Page:
     """One page of the members of `scope` and all below it on the day.
 
     `words` is a search without diacritics, `standing` a filter, `after` and `before` the keys of a neighbouring
-    page, `only` a set of member ids to stay within.
+    page, `only` ids of members to stay within, or a query of them.
     """
     source = _Today(scope) if on == listing_day() else _PastDay(scope, on)
     rows = source.rows

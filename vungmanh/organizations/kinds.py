@@ -29,6 +29,7 @@ class Kind:
     is_grassroots: bool = False
     is_cell: bool = False
     holds_members: bool = False
+    is_rated: bool = True
     usual_members: tuple[int | None, int | None] = (None, None)
 
     def exists_on(self, day: date) -> bool:
@@ -65,6 +66,7 @@ def _kind(code: str, entry: dict) -> Kind:  # type: ignore[type-arg]
         is_grassroots=entry.get("is_grassroots", False),
         is_cell=entry.get("is_cell", False),
         holds_members=entry.get("holds_members", False),
+        is_rated=entry.get("is_rated", True),
         usual_members=(usual.get("at_least"), usual.get("at_most")),
     )
 
@@ -72,3 +74,4 @@ def _kind(code: str, entry: dict) -> Kind:  # type: ignore[type-arg]
 GRASSROOTS = tuple(code for code, kind in kinds().items() if kind.is_grassroots)
 CELLS = tuple(code for code, kind in kinds().items() if kind.is_cell)
 HOLDING_MEMBERS = tuple(code for code, kind in kinds().items() if kind.holds_members)
+RATED = tuple(code for code, kind in kinds().items() if kind.is_rated)

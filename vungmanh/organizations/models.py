@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.foundation.fields import KeyField
 from vungmanh.foundation.rows import DatedQuerySet, DatedRow, RecordedRow
@@ -17,14 +18,14 @@ DEEPEST = 7
 class Sector(models.TextChoices):
     """Type of cell or organization (loại hình), which later drives agendas and groups of similar units."""
 
-    COMMUNE = "commune", "xã, phường, thị trấn"
-    VILLAGE = "village", "thôn, xóm, bản"
-    RESIDENTIAL_GROUP = "residential_group", "tổ dân phố, tổ nhân dân"
-    OFFICE = "office", "cơ quan"
-    SCHOOL = "school", "trường học, đơn vị sự nghiệp"
-    ENTERPRISE = "enterprise", "doanh nghiệp"
-    ARMED_FORCES = "armed_forces", "lực lượng vũ trang"
-    OTHER = "", "chưa xác định"
+    COMMUNE = "commune", _("xã, phường, thị trấn")
+    VILLAGE = "village", _("thôn, xóm, bản")
+    RESIDENTIAL_GROUP = "residential_group", _("tổ dân phố, tổ nhân dân")
+    OFFICE = "office", _("cơ quan")
+    SCHOOL = "school", _("trường học, đơn vị sự nghiệp")
+    ENTERPRISE = "enterprise", _("doanh nghiệp")
+    ARMED_FORCES = "armed_forces", _("lực lượng vũ trang")
+    OTHER = "", _("chưa xác định")
 
 
 class Organization(RecordedRow):
@@ -38,7 +39,7 @@ class Organization(RecordedRow):
         ]
 
     def __str__(self) -> str:
-        return self.code
+        return str(self.code)
 
 
 class PlacementQuerySet(DatedQuerySet):
@@ -54,7 +55,7 @@ class Ending(models.TextChoices):
     """Why a placement ended for good."""
 
     NONE = "", ""
-    DISSOLVED = "dissolved", "kết thúc hoạt động"
+    DISSOLVED = "dissolved", _("kết thúc hoạt động")
 
 
 class Placement(DatedRow):
@@ -81,7 +82,7 @@ class Placement(DatedRow):
     end_decision_number = models.CharField(max_length=64, blank=True)
     end_decided_on = models.DateField(null=True)
 
-    objects = PlacementQuerySet.as_manager()
+    objects = PlacementQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(DatedRow.Meta):
         constraints = [

@@ -66,11 +66,15 @@ def placements_on(organization_ids: Iterable[int], *, on: date) -> dict[int, Pla
 
 def found_by(words: str, *, on: date, within: Placement | None = None) -> PlacementQuerySet:
     """Placements on the day whose name holds every typed word, or whose code is what was typed; diacritics aside."""
-    found = Placement.objects.on(on).select_related("organization")
-    if within is not None:
-        found = found.below(within.path)
+    placements = Placement.objects.on(on)
+    return matching(placements if within is None else placements.below(within.path), words)
+
+
+def matching(placements: PlacementQuerySet, words: str) -> PlacementQuerySet:
+    """Of the placements, those whose name holds every typed word or whose code was typed, the highest first."""
     in_name = Q(*[Q(search_key__contains=word) for word in unaccented(words).split()])
-    return found.filter(in_name | Q(organization__code=words.strip())).order_by("depth", "sort_key")
+    found = placements.filter(in_name | Q(organization__code=words.strip()))
+    return found.select_related("organization").order_by("depth", "sort_key")
 
 
 def grassroots_id(path: str, grassroots: set[int]) -> int:

@@ -1,0 +1,76 @@
+"""The installation on this machine: its home, its settings file, its database."""
+
+import secrets
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+import django
+
+
+def start(called: Namespace) -> None:
+    """Make settings and language ready for a command."""
+    from django.utils.translation import activate
+
+    if called.creates:
+        _write_settings(called)
+    django.setup()
+    activate(getattr(called, "language", "vi"))
+
+
+def today() -> date:
+    """The real day, or the one that the settings fix."""
+    from django.conf import settings
+
+    return settings.TODAY if settings.TODAY.year > 1 else date.today()
+
+
+def prepare(*, create: bool) -> None:
+    """Bring the database to this version; refused when there is none and the command does not create one."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+    from django.utils.translation import gettext as _
+
+    from vungmanh.foundation.refusals import Refusal
+    from vungmanh.members import listing
+
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite" and not Path(name).exists() and not create:
+        raise Refusal(
+            "cli.no_database",
+            _("Chưa có cơ sở dữ liệu {name}.").format(name=name),
+            remedy=_("Chạy “vungmanh init” hoặc “vungmanh import TỆP” trước."),
+        )
+    if connection.vendor == "sqlite":
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+    listing.advance(today())
+
+
+def collect_static() -> None:
+    """Put style sheets, fonts and scripts where the server finds them."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _write_settings(called: Namespace) -> None:
+    """Write `settings.toml` once, before the settings are read: a secret key, and the demo's fixed day."""
+    import os
+
+    home = Path(os.environ.get("VUNGMANH_HOME", "var")).resolve()
+    file = home / "settings.toml"
+    if file.exists():
+        return
+    home.mkdir(parents=True, exist_ok=True)
+    lines = [
+        "# Settings of this installation; docs/operating.md explains them.",
+        f'secret_key = "{secrets.token_urlsafe(50)}"',
+    ]
+    if called.demo:
+        lines += ["demo = true", 'today = "2019-12-20"']
+    file.touch(mode=0o600)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,0 +1,98 @@
+"""The commands and their options."""
+
+from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
+from datetime import date
+
+from vungmanh import __version__
+from vungmanh.cli import exchanging, reporting, running
+from vungmanh.foundation import dates
+
+Commands = _SubParsersAction  # the type of add_subparsers, which argparse does not export
+
+
+def build_parser() -> ArgumentParser:
+    """The parser of `vungmanh`."""
+    parser = ArgumentParser("vungmanh", description="Vững Mạnh: party rosters in, year-end report out")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.set_defaults(creates=False, demo=False, language="vi")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    _add_running(commands)
+    _add_exchanging(commands)
+    _add_reporting(commands)
+    return parser
+
+
+def _add_running(commands: Commands) -> None:
+    init = commands.add_parser("init", help="create the database and the settings of this installation")
+    init.add_argument(
+        "--administrator", metavar="CODE", help="give this member a login and the organization office's post"
+    )
+    init.add_argument("--username", help="login name of the administrator (default: the member's code)")
+    init.set_defaults(command=running.init, creates=True)
+    demo = commands.add_parser("demo", help="build the Yên Sơn demonstration and serve it")
+    demo.add_argument("--no-serve", action="store_true", help="build only")
+    demo.set_defaults(command=running.demo, creates=True, demo=True)
+    serve = commands.add_parser("serve", help="serve the pages and run background jobs")
+    for each in (demo, serve):
+        each.add_argument("--host", default="127.0.0.1")
+        each.add_argument("--port", type=int, default=8000)
+    serve.set_defaults(command=running.serve, creates=True)
+    bench = commands.add_parser("bench", help="measure speed against hand-written code, as JSON")
+    bench.add_argument("--members", type=int, default=9141, help="size of the generated district")
+    bench.add_argument("--only", nargs="+", metavar="NAME", help="parts to measure (default: all)")
+    bench.set_defaults(command=running.bench)
+
+
+def _add_exchanging(commands: Commands) -> None:
+    template = commands.add_parser("template", help="write an empty workbook to fill in")
+    template.add_argument("file", metavar="FILE.xlsx")
+    template.set_defaults(command=exchanging.template)
+    imports = commands.add_parser("import", help="import a workbook, or undo an import")
+    imports.add_argument("file", nargs="?", metavar="FILE")
+    imports.add_argument("--organization", metavar="CODE", help="stay within this organization")
+    imports.add_argument("--on", type=day, metavar="DATE", help="date of rows that have none (default: today)")
+    imports.add_argument("--preview", action="store_true", help="show what would change, write nothing")
+    imports.add_argument("--rejects", metavar="FILE.xlsx", help="write rejected rows with the reason here")
+    imports.add_argument("--strict", action="store_true", help="write nothing when any row is rejected")
+    imports.add_argument("--undo", type=int, metavar="ID", help="undo the import with this number")
+    imports.set_defaults(command=exchanging.import_, creates=True)
+    export = commands.add_parser("export", help="write an organization's rosters as a workbook")
+    export.add_argument("file", metavar="FILE.xlsx")
+    export.add_argument("--organization", required=True, metavar="CODE")
+    export.add_argument("--on", type=day, metavar="DATE", help="as of this day (default: today)")
+    export.add_argument("--profile", choices=["official", "own"], default="own")
+    export.set_defaults(command=exchanging.export)
+    for each in (template, imports, export):
+        _add_output(each)
+
+
+def _add_reporting(commands: Commands) -> None:
+    report = commands.add_parser("report", help="year-end tables or the bulletin")
+    kinds = report.add_subparsers(metavar="REPORT", required=True)
+    for name, command in (("year-end", reporting.year_end), ("bulletin", reporting.bulletin)):
+        kind = kinds.add_parser(name)
+        kind.add_argument("--organization", required=True, metavar="CODE")
+        kind.add_argument("--year", type=int, required=True)
+        kind.set_defaults(command=command)
+        _add_output(kind)
+    explain = commands.add_parser("explain", help="why an organization's or member's result of a year")
+    explain.add_argument("code", metavar="CODE")
+    explain.add_argument("--year", type=int, required=True)
+    explain.set_defaults(command=reporting.explain)
+    verify = commands.add_parser("verify", help="check the record and print its hash")
+    verify.set_defaults(command=reporting.verify)
+    _add_output(explain)
+    _add_output(verify)
+
+
+def _add_output(parser: ArgumentParser) -> None:
+    parser.add_argument("--format", choices=["text", "json"], default="text")
+    parser.add_argument("--language", choices=["vi", "en"], default="vi")
+
+
+def day(text: str) -> date:
+    """A date option: dd/mm/yyyy or yyyy-mm-dd."""
+    try:
+        return dates.parsed(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a date; write dd/mm/yyyy or yyyy-mm-dd") from None

@@ -1,0 +1,94 @@
+"""The commands that read: report, explain, verify."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date
+
+from vungmanh.cli import installation
+from vungmanh.cli.output import show
+
+
+def year_end(called: Namespace) -> int:
+    """`vungmanh report year-end`."""
+    from vungmanh.reports.as_data import year_end_data
+    from vungmanh.reports.as_text import year_end_text
+    from vungmanh.reports.year_end import year_end as report_of
+
+    report = report_of(_placement(called.organization, called.year), year=called.year)
+    show(called, year_end_data(report, called.language), year_end_text(report, called.language))
+    return 0
+
+
+def bulletin(called: Namespace) -> int:
+    """`vungmanh report bulletin`."""
+    from vungmanh.reports.as_data import bulletin_data
+    from vungmanh.reports.bulletin import bulletin as bulletin_of
+
+    page = bulletin_of(_placement(called.organization, called.year), year=called.year)
+    show(called, bulletin_data(page, called.language), [page.text])
+    return 0
+
+
+def explain(called: Namespace) -> int:
+    """`vungmanh explain`: an organization's or a member's code."""
+    from vungmanh.classification.explanation import explain_member, explain_organization
+    from vungmanh.members.queries import member_by_code
+    from vungmanh.organizations.queries import organization_by_code
+    from vungmanh.reports.as_data import explanation_data
+    from vungmanh.reports.as_text import explanation_text
+
+    installation.prepare(create=False)
+    member = None if organization_by_code(called.code) else member_by_code(called.code)
+    if member is not None:
+        explanation = explain_member(member, year=called.year)
+    else:
+        explanation = explain_organization(_placement(called.code, called.year), year=called.year)
+    data = explanation_data(explanation, called.code, called.language)
+    show(called, data, explanation_text(explanation, called.code, called.language))
+    return 0
+
+
+def verify(called: Namespace) -> int:
+    """`vungmanh verify`: exit status 1 when something does not hold."""
+    from vungmanh.reports.verification import verify as verified
+
+    installation.prepare(create=False)
+    found = verified()
+    data = {"ok": found.ok, "counts": found.counts, "hash": found.state, "problems": list(found.problems)}
+
+    def lines() -> Iterator[str]:
+        yield "ok" if found.ok else "not ok"
+        yield from (f"{name}: {count}" for name, count in found.counts.items())
+        yield f"hash: {found.state}"
+        yield from found.problems
+
+    show(called, data, lines())
+    return 0 if found.ok else 1
+
+
+def _placement(code: str, year: int):  # type: ignore[no-untyped-def]
+    from django.utils.translation import gettext as _
+
+    from vungmanh.foundation.dates import written, year_end
+    from vungmanh.foundation.refusals import Refusal
+    from vungmanh.organizations.queries import last_placement_of, organization_by_code, placement_by_code
+
+    installation.prepare(create=False)
+    if not 1930 <= year <= date.max.year:
+        raise Refusal("cli.year", _("Năm {year} không hợp lệ.").format(year=year), remedy=_("Dùng năm từ 1930 trở đi."))
+    placement = placement_by_code(code, on=year_end(year))
+    if placement is not None:
+        return placement
+    known = organization_by_code(code)
+    last = last_placement_of(known.pk) if known else None
+    if last is None:
+        raise Refusal(
+            "cli.unknown_code",
+            _("Không có tổ chức hoặc đảng viên nào có mã “{code}”.").format(code=code),
+            remedy=_("Kiểm tra lại mã."),
+        )
+    raise Refusal(
+        "cli.not_standing_then",
+        _("“{name}” không tồn tại vào ngày {day}.").format(name=last.name, day=written(year_end(year))),
+        remedy=_("Chọn năm khác."),
+    )

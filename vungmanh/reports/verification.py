@@ -1,0 +1,140 @@
+"""Whether the record holds together: its state in one hash, its rules, and the derived tables against it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from vungmanh.foundation.rows import DatedRow, RecordedRow
+from vungmanh.journal.models import Entry
+from vungmanh.journal.undoing import recorded_models
+from vungmanh.members.listing import counted, listed_on, listing_day
+from vungmanh.members.models import Headcount, Listing, Member, Membership
+from vungmanh.organizations.kinds import GRASSROOTS
+from vungmanh.organizations.models import Organization, Placement, path_ids
+
+_LEFT_OUT = {"id", "recorded_by", "withdrawn_by", "path"}
+"""Columns that are not part of the state: ids, stamps, and the path, which is made of ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What `vungmanh verify` found: counts of effective rows, the hash of the state, and what does not hold."""
+
+    counts: dict[str, int]
+    state: str
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything holds."""
+        return not self.problems
+
+
+def verify() -> Verification:
+    """Read the whole record once, hash it and check it."""
+    digest = hashlib.sha256()
+    counts: dict[str, int] = {}
+    for model in sorted(recorded_models(), key=lambda each: each._meta.label):
+        lines = sorted(_lines(model))
+        counts[model._meta.model_name or ""] = len(lines)
+        digest.update(f"{model._meta.label} {len(lines)}\n".encode())
+        for line in lines:
+            digest.update(line.encode())
+    return Verification(counts, digest.hexdigest(), tuple(_problems()))
+
+
+def _lines(model: type[RecordedRow]) -> Iterator[str]:
+    """Effective rows as text, references as the codes they point at."""
+    fields = [field for field in model._meta.concrete_fields if field.name not in _LEFT_OUT]
+    columns = [column for field in fields for column in _natural(field)]
+    for row in models.QuerySet(model).filter(withdrawn_by=None).values_list(*columns).iterator(5000):
+        yield repr([None if value is None else str(value) for value in row]) + "\n"
+
+
+def _natural(field: models.Field[Any, Any]) -> list[str]:
+    if not isinstance(field, models.ForeignKey):
+        return [field.name]
+    if issubclass(field.related_model, Organization | Member):
+        return [f"{field.name}__code"]
+    return [f"{field.name}__{part}" for part in ("year", "number", "decided_on", "organization__code")]
+
+
+def _problems() -> Iterator[str]:
+    for model in recorded_models():
+        yield from _unknown_stamps(model)
+        if issubclass(model, DatedRow) and model.__name__ in ("Placement", "Membership", "StandingPeriod"):
+            yield from _overlaps(model)
+    yield from _crooked_paths()
+    yield from _stale_lists()
+
+
+def _unknown_stamps(model: type[RecordedRow]) -> Iterator[str]:
+    entries = Entry.objects.values("pk")
+    for stamp in ("recorded_by", "withdrawn_by"):
+        strays = models.QuerySet(model).exclude(**{stamp: None}).exclude(**{f"{stamp}__in": entries}).count()
+        if strays:
+            yield _("{count} dòng của {table} không có mục nhật ký ({stamp}).").format(
+                count=strays, table=model._meta.model_name, stamp=stamp
+            )
+
+
+def _overlaps(model: type[DatedRow]) -> Iterator[str]:
+    """Spans of one owner that overlap."""
+    rows = models.QuerySet(model).filter(withdrawn_by=None).order_by(model.owner, "starts_on")
+    before: tuple[int, Any, Any] | None = None
+    for owner, starts_on, ends_on in rows.values_list(model.owner, "starts_on", "ends_on").iterator(5000):
+        if before and before[0] == owner and (before[2] is None or before[2] > starts_on):
+            yield _("{table}: hai khoảng thời gian chồng lên nhau từ ngày {day} ({owner} {id}).").format(
+                table=model._meta.model_name, day=starts_on, owner=model.owner, id=owner
+            )
+        before = (owner, starts_on, ends_on)
+
+
+def _crooked_paths() -> Iterator[str]:
+    """Placements whose path is not that of their superior, throughout their span, and their own step."""
+    rows = list(Placement.objects.effective().order_by("organization_id", "starts_on"))
+    by_organization: dict[int, list[Placement]] = {}
+    for row in rows:
+        by_organization.setdefault(row.organization_id, []).append(row)
+    for row in rows:
+        *above, own = path_ids(row.path)
+        straight = own == row.organization_id and (above[-1] if above else None) == row.parent_id
+        if not straight or (row.parent_id and not _covered(row, by_organization.get(row.parent_id, []))):
+            yield _("Vị trí của “{name}” từ ngày {day} không khớp với tổ chức cấp trên.").format(
+                name=row.name, day=row.starts_on
+            )
+
+
+def _covered(row: Placement, superiors: Iterable[Placement]) -> bool:
+    reached = row.starts_on
+    for superior in superiors:
+        if superior.holds_on(reached) and row.path.startswith(superior.path):
+            if superior.ends_on is None or (row.ends_on is not None and row.ends_on <= superior.ends_on):
+                return True
+            reached = superior.ends_on
+    return False
+
+
+def _stale_lists() -> Iterator[str]:
+    """The derived list and headcounts, recomputed and compared."""
+    day = listing_day()
+    if day is None:
+        return
+    fields = [field.attname for field in Listing._meta.concrete_fields]
+    kept = set(Listing.objects.values_list(*fields))
+    grassroots = set(Placement.objects.on(day).filter(kind__in=GRASSROOTS).values_list("organization_id", flat=True))
+    ids = list(Membership.objects.on(day).values_list("member_id", flat=True))
+    fresh = {
+        tuple(getattr(row, field) for field in fields)
+        for start in range(0, len(ids), 5000)
+        for row in listed_on(day, ids[start : start + 5000], grassroots)
+    }
+    if kept != fresh:
+        yield _("Danh sách đảng viên lưu sẵn lệch {count} dòng so với dữ liệu gốc.").format(count=len(kept ^ fresh))
+    headcounts = {(row.grassroots_id, row.standing): row.members for row in Headcount.objects.all()}
+    if headcounts != counted(Listing.objects.all()):
+        yield _("Số đảng viên lưu sẵn theo tổ chức cơ sở không khớp với danh sách.")
