@@ -1,0 +1,111 @@
+"""Recording the yearly results with their decisions, and the reasons where a cap was exceeded."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from vungmanh.classification.actions import Rating, justify_cap, record_results
+from vungmanh.classification.models import Status
+from vungmanh.demo.drawing import lots, some_day
+from vungmanh.demo.histories import YEARS, exemplary, histories
+from vungmanh.demo.member_years import YEARS as MEMBER_YEARS
+from vungmanh.demo.member_years import MemberYear, member_years
+from vungmanh.demo.people import Person
+from vungmanh.demo.tree import DISTRICT, Body, bodies, body_at
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.dates import year_end
+from vungmanh.foundation.decisions import Decision
+from vungmanh.members.models import Member
+from vungmanh.organizations.models import Organization
+from vungmanh.organizations.queries import placements_on
+from vungmanh.rulebooks import shelf
+from vungmanh.rulebooks.rulebook import Subject
+
+NOT_YET = "kết nạp chưa đủ 6 tháng"
+_DISTRICT_NUMBERS = {
+    2008: 288, 2009: 377, 2010: 31, 2011: 118, 2012: 204, 2013: 297, 2014: 391, 2015: 38, 2016: 142, 2017: 251, 2018: 345,
+}  # fmt: skip
+_REASONS = (
+    (DISTRICT, "organizations", "Năm 2018 có 12 tổ chức cơ sở đảng vượt các chỉ tiêu nghị quyết, được khối thi đua suy tôn; "
+     "Ban Thường vụ Huyện ủy biểu quyết giữ nguyên đề nghị và báo cáo Ban Tổ chức Tỉnh ủy."),
+    ("kim-phu", "members", "Xã về đích nông thôn mới trong năm; Đảng ủy đề nghị giữ nguyên số đảng viên trực tiếp chỉ đạo "
+     "các tiêu chí khó, có danh sách kèm theo."),
+    ("kim-phu", "cells", "Các chi bộ được đề nghị đều hoàn thành trước hạn việc hiến đất làm đường và dồn điền đổi thửa."),
+    ("thang-quan", "members", "Đảng viên ở các thôn bị lũ tháng 8/2018 trực tiếp cứu hộ, được Ủy ban nhân dân huyện tặng giấy khen."),
+    ("xuan-van", "members", "Đảng viên được đề nghị thêm là các hộ đi đầu chuyển đổi vùng bưởi hàng hóa, chi bộ tín nhiệm 100%."),
+    ("my-bang", "cells", "Chi bộ thôn Lập Thành giữ vững thành tích nhiều năm; các chi bộ còn lại vượt chỉ tiêu được giao."),
+)  # fmt: skip
+"""Body, what the group consists of, and the written reason. Tứ Quận and two communes with their cells gave none yet."""
+
+
+def record_years(
+    *,
+    by: Actor,
+    people: Sequence[Person],
+    members: Mapping[str, Member],
+    ids: Mapping[str, Organization],
+    leading: frozenset[Person],
+) -> None:
+    """Record all results: each grassroots organization decides on its cells and members, the district on the 55."""
+    for year in YEARS:
+        by_body = member_years(people, year=year, leading=leading) if year in MEMBER_YEARS else {}
+        for body in bodies():
+            cells = [] if body.is_cell else _cells_then(body, year)
+            rated = by_body.get(body.code, [])
+            if not cells and not rated:
+                continue
+            record_results(
+                by=by,
+                year=year,
+                decision=_decision(body, year),
+                decided_by=ids[body.code].pk,
+                organizations=[_rating(code, year, ids) for code in cells],
+                members=[_member_rating(one, year, members, ids) for one in rated],
+                place=ids[body.code].pk,
+            )
+        record_results(
+            by=by,
+            year=year,
+            decision=Decision(f"{_DISTRICT_NUMBERS[year]}-QĐ/HU", date(year + 1, 1, 18)),
+            decided_by=ids[DISTRICT].pk,
+            organizations=[_rating(body.code, year, ids) for body in bodies()],
+            place=ids[DISTRICT].pk,
+        )
+    _justify(by, ids, YEARS[-1])
+
+
+def _cells_then(body: Body, year: int) -> list[str]:
+    codes = [cell.code for each in bodies() if not each.is_cell for cell in each.cells]
+    return [code for code in codes if body_at(code, year_end(year)) == body.code]
+
+
+def _decision(body: Body, year: int) -> Decision:
+    if body.code == "kim-phu" and year == YEARS[-1]:
+        return Decision("12-QĐ/ĐU", date(2019, 1, 4))
+    chance = lots(f"decision of {body.code} {year}")
+    symbol = "CB" if body.is_cell else "ĐU"
+    return Decision(
+        f"{chance.randint(1, 40):02}-QĐ/{symbol}", some_day(chance, date(year + 1, 1, 3), date(year + 1, 1, 11))
+    )
+
+
+def _rating(code: str, year: int, ids: Mapping[str, Organization]) -> Rating:
+    category = shelf.book_for(year).categories(Subject.ORGANIZATION)[histories()[code][year]].code
+    return Rating(ids[code].pk, category, exemplary=(code, year) in exemplary())
+
+
+def _member_rating(
+    one: MemberYear, year: int, members: Mapping[str, Member], ids: Mapping[str, Organization]
+) -> Rating:
+    member, cell = members[one.person.code].pk, ids[one.cell].pk
+    if one.category is None:
+        return Rating(member, status=Status.REVIEWED, reason=NOT_YET, cell_id=cell)
+    return Rating(member, shelf.book_for(year).categories(Subject.MEMBER)[one.category].code, cell_id=cell)
+
+
+def _justify(by: Actor, ids: Mapping[str, Organization], year: int) -> None:
+    placements = placements_on([ids[code].pk for code, _subject, _reason in _REASONS], on=year_end(year))
+    for code, subject, reason in _REASONS:
+        counted = Subject.MEMBER if subject == "members" else Subject.ORGANIZATION
+        cap = shelf.book_for(year).caps(counted)[0].code
+        placement = placements[ids[code].pk]
+        justify_cap(by=by, placement=placement, year=year, subject=subject, cap=cap, reason=reason)
