@@ -99,7 +99,7 @@ def load_organization(actor: Actor, right: Right, code: str, *, on: date) -> Pla
 
 def load_member(actor: Actor, right: Right, member_id: int, *, on: date) -> Member:
     """The member over whom the actor has the right; raises NotVisible or NoRight like `load_organization`."""
-    member = Member.objects.effective().filter(pk=member_id).first()
+    member: Member | None = Member.objects.effective().filter(pk=member_id).first()
     if member is None or not may_with_member(actor, Right.SEE_MEMBERS, member, on=on):
         raise NotVisible(member_id)
     if not may_with_member(actor, right, member, on=on):

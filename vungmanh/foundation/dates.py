@@ -3,7 +3,8 @@
 import re
 from datetime import date, timedelta
 
-_WRITTEN = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
+_WRITTEN = re.compile(r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def written(day: date | None) -> str:
@@ -17,11 +18,12 @@ def parsed(text: str) -> date:
     Raises ValueError for anything else, 31/02/2015 too.
     """
     text = text.strip()
-    match = _WRITTEN.fullmatch(text)
-    if match is None:
-        return date.fromisoformat(text)
-    day, month, year = map(int, match.groups())
-    return date(year, month, day)
+    if iso := _ISO.fullmatch(text):
+        return date(*map(int, iso.groups()))
+    if match := _WRITTEN.fullmatch(text):
+        day, month, year = map(int, match.groups())
+        return date(year, month, day)
+    raise ValueError(f"not a date: {text!r}")
 
 
 def year_end(year: int) -> date:

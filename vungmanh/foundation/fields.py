@@ -6,7 +6,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-class KeyField(models.CharField):
+class KeyField(models.CharField):  # type: ignore[type-arg]  # Django's own class takes no types
     """Text compared byte by byte on SQLite and PostgreSQL alike, so that prefix ranges and sort keys hold."""
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:

@@ -23,7 +23,7 @@ def _refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
 class RecordedQuerySet(models.QuerySet[Any]):
     """Query set that reads; its writes are refused."""
 
-    create = bulk_create = get_or_create = update_or_create = update = bulk_update = delete = _refuse  # type: ignore[assignment]
+    create = bulk_create = get_or_create = update_or_create = update = bulk_update = delete = _refuse
 
     def effective(self) -> Self:
         """The rows that stand, not withdrawn by a correction or an undo."""
@@ -63,7 +63,7 @@ class RecordedRow(models.Model):
     class Meta:
         abstract = True
 
-    save = delete = _refuse  # type: ignore[assignment]
+    save = delete = _refuse
 
 
 class DatedRow(RecordedRow):
@@ -72,7 +72,7 @@ class DatedRow(RecordedRow):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True

@@ -1,4 +1,4 @@
-"""Kinds of journal entries. Each capability declares its own in its `events.py`; an undeclared one cannot be written."""
+"""Kinds of journal entries, declared by each capability in its `events.py`; an undeclared one cannot be written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

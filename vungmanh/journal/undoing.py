@@ -11,7 +11,7 @@ from vungmanh.foundation.refusals import Refusal
 from vungmanh.foundation.rows import RecordedRow
 from vungmanh.journal.events import UNDONE
 from vungmanh.journal.models import Entry
-from vungmanh.journal.writing import act
+from vungmanh.journal.writing import act, all_rows
 
 
 def recorded_models() -> list[type[RecordedRow]]:
@@ -25,17 +25,26 @@ def whole(entry: Entry) -> list[int]:
 
 
 def check_can_undo(entry: Entry) -> None:
-    """Refuse the undo of what is undone already or of what a later entry builds on, naming that entry."""
+    """Refuse the undo of what is undone already, of an undo, or of what a later entry builds on, naming that entry."""
     if entry.undone_by is not None:
         raise Refusal(
             "journal.undone_already",
             _("Việc này đã được hoàn tác (mục nhật ký số {number}).").format(number=entry.undone_by),
         )
+    if entry.event == UNDONE.code:
+        # What the undone action had withdrawn stands again without a stamp of the undo, so it cannot be turned back.
+        raise Refusal(
+            "journal.undo_is_final",
+            _("Mục nhật ký số {number} là một lần hoàn tác, không hoàn tác được nữa.").format(number=entry.pk),
+            remedy=_("Thực hiện lại việc đã hoàn tác."),
+        )
     later = min(_building_on(whole(entry)), default=None)
     if later is not None:
         raise Refusal(
             "journal.built_upon",
-            _("Không thể hoàn tác: thay đổi sau đó (mục nhật ký số {number}) dựa trên dữ liệu này.").format(number=later),
+            _("Không thể hoàn tác: thay đổi sau đó (mục nhật ký số {number}) dựa trên dữ liệu này.").format(
+                number=later
+            ),
             remedy=_("Hoàn tác hoặc sửa thay đổi đó trước."),
         )
 
@@ -52,7 +61,7 @@ def undo(entry: Entry, *, by: Actor) -> Entry:
         if not Entry.objects.filter(pk=entry.pk, undone_by=None).update(undone_by=undoing.entry.pk):
             check_can_undo(Entry.objects.get(pk=entry.pk))
         for model in recorded_models():
-            rows = models.QuerySet(model)
+            rows = all_rows(model)
             rows.filter(recorded_by__in=numbers, withdrawn_by=None).update(withdrawn_by=undoing.entry.pk)
             rows.filter(withdrawn_by__in=numbers).exclude(recorded_by__in=numbers).update(withdrawn_by=None)
     return undoing.entry
@@ -61,10 +70,10 @@ def undo(entry: Entry, *, by: Actor) -> Entry:
 def _building_on(numbers: list[int]) -> Iterator[int]:
     """Later entries that withdrew a row of these entries, point at one, or continued a history that they changed."""
     for model in recorded_models():
-        rows = models.QuerySet(model)
+        rows = all_rows(model)
         of_these = rows.filter(recorded_by__in=numbers)
         replaced = of_these.exclude(withdrawn_by=None).exclude(withdrawn_by__in=numbers)
-        yield from replaced.order_by("withdrawn_by").values_list("withdrawn_by", flat=True)[:1]
+        yield from replaced.order_by("withdrawn_by").values_list("withdrawn_by", flat=True)[:1]  # type: ignore[misc]
         if model.owner:
             owners = of_these.values(model.owner)
             continued = rows.filter(**{f"{model.owner}__in": owners}, recorded_by__gt=max(numbers), withdrawn_by=None)

@@ -35,13 +35,13 @@ class Act:
             return rows
         for row in rows:
             row.recorded_by = self.entry.pk
-        return models.QuerySet(type(rows[0])).bulk_create(rows, batch_size=_BATCH)
+        return all_rows(type(rows[0])).bulk_create(rows, batch_size=_BATCH)
 
     def withdraw(self, rows: Sequence[RecordedRow]) -> None:
         """Withdraw rows of one model; refused when somebody else was faster with one of them."""
         for start in range(0, len(rows), _BATCH):
             batch = rows[start : start + _BATCH]
-            standing = models.QuerySet(type(batch[0])).filter(pk__in=[row.pk for row in batch], withdrawn_by=None)
+            standing = all_rows(type(batch[0])).filter(pk__in=[row.pk for row in batch], withdrawn_by=None)
             if standing.update(withdrawn_by=self.entry.pk) != len(batch):
                 raise Refusal(
                     "journal.changed_meanwhile",
@@ -61,8 +61,13 @@ class Act:
 
     def end(self, rows: Sequence[Dated], *, on: date, **changes: Any) -> None:
         """Let dated rows hold only until `on`; one that would begin on or after that day is withdrawn."""
-        self.withdraw([row for row in rows if row.starts_on >= on])
-        self.replace_all([(row, {"ends_on": on, **changes}) for row in rows if row.starts_on < on])
+        self.end_each([(row, on, changes) for row in rows])
+
+    def end_each(self, endings: Iterable[tuple[Dated, date, dict[str, Any]]]) -> None:
+        """Like `end` for many rows of one model at once, each with its own day and changes."""
+        ending = list(endings)
+        self.withdraw([row for row, on, _changes in ending if row.starts_on >= on])
+        self.replace_all((row, {"ends_on": on, **changes}) for row, on, changes in ending if row.starts_on < on)
 
     def file_under(self, about: RecordedRow, *, place: int | None) -> None:
         """File the entry under a row that did not exist when the action was opened."""
@@ -74,6 +79,11 @@ class Act:
         """Add details, such as counters, to the entry."""
         self.entry.details |= details
         self.entry.save(update_fields=["details"])
+
+
+def all_rows(model: type[Row]) -> "models.QuerySet[Row]":
+    """Rows of the record in a query set that also writes: for the journal alone."""
+    return models.QuerySet(model)
 
 
 def changed_copy(old: Row, changes: dict[str, Any]) -> Row:
@@ -111,7 +121,7 @@ def act(
             capacity=by.capacity,
             takes_effect_on=on,
             organization_id=place,
-            subject="" if about is None else about._meta.model_name,
+            subject="" if about is None else about._meta.model_name or "",
             subject_id=None if about is None else about.pk,
             details=details,
             part_of=None if around is None else around.part_of or around.pk,

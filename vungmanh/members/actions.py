@@ -3,7 +3,7 @@
 Every action takes many at once, because rosters come in whole; all are written or none.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -15,14 +15,18 @@ from vungmanh.foundation.rows import DatedRow
 from vungmanh.journal.writing import act
 from vungmanh.members import events, listing
 from vungmanh.members.checks import (
+    check_appointable,
     check_codes_are_free,
     check_enrollable,
     check_is_member,
     check_nothing_later,
+    check_particulars,
+    check_standings_in_order,
 )
 from vungmanh.members.models import Leaving, Member, Membership, Particulars, PostHeld, StandingPeriod
 
 Dated = TypeVar("Dated", bound=DatedRow)
+_BATCH = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ def enrol_members(*, by: Actor, new: Sequence[NewMember], place: int | None = No
     """Enrol members, each in the cell and on the day given; raises Refusal for a taken code or a wrong cell."""
     with act(events.ENROLLED, by=by, place=place, count=len(new)) as enrolling:
         check_codes_are_free([one.code for one in new])
+        check_particulars([{"full_name": "", **one.particulars} for one in new])
         check_enrollable((one.organization_id, one.starts_on) for one in new)
         members = enrolling.record([Member(code=one.code) for one in new])
         pairs = list(zip(members, new, strict=True))
@@ -76,19 +81,22 @@ def correct_particulars(
 ) -> None:
     """Replace particulars by corrected ones."""
     with act(events.CORRECTED, by=by, place=place, count=len(corrections)) as correcting:
+        check_particulars([changes for _row, changes in corrections], instead_of=[row for row, _ in corrections])
         correcting.replace_all((row, completed(changes)) for row, changes in corrections)
         listing.refresh(row.member_id for row, _changes in corrections)
 
 
 def transfer_members(*, by: Actor, transfers: Sequence[tuple[Member, int, date]], place: int | None = None) -> None:
-    """Move members, each to a cell from a day; the old membership ends on that day."""
+    """Move members, each to a cell from a day; the old membership ends on that day.
+
+    One who is enrolled nowhere comes back with it. Refused where the record goes on otherwise after that day.
+    """
     with act(events.TRANSFERRED, by=by, place=place, count=len(transfers)) as moving:
         check_enrollable((organization_id, on) for _member, organization_id, on in transfers)
-        old = _open_rows(Membership, [member for member, _to, _on in transfers])
-        for member, _organization_id, on in transfers:
-            rows = old.get(member.pk, [])
-            check_nothing_later(rows, after=on)
-            moving.end(rows, on=on, leaving=Leaving.TRANSFERRED)
+        known = _standing_rows(Membership, [member for member, _to, _on in transfers])
+        left = [(row, on) for member, _to, on in transfers for row in _not_ended(known, member, on)]
+        check_nothing_later(left)
+        moving.end_each((row, on, {"leaving": Leaving.TRANSFERRED}) for row, on in left)
         moving.record(
             [
                 Membership(member=member, organization_id=organization_id, starts_on=on)
@@ -99,11 +107,12 @@ def transfer_members(*, by: Actor, transfers: Sequence[tuple[Member, int, date]]
 
 
 def change_standings(*, by: Actor, changes: Sequence[tuple[Member, str, date]], place: int | None = None) -> None:
-    """Give members another standing, each from a day on."""
+    """Give members another standing, each from a day on; refused where the record goes on otherwise after that day."""
     with act(events.STANDING_CHANGED, by=by, place=place, count=len(changes)) as changing:
-        old = _open_rows(StandingPeriod, [member for member, _standing, _on in changes])
-        for member, _standing, on in changes:
-            changing.end(old.get(member.pk, []), on=on)
+        known = _standing_rows(StandingPeriod, [member for member, _standing, _on in changes])
+        left = [(row, on) for member, _standing, on in changes for row in _not_ended(known, member, on)]
+        check_nothing_later(left)
+        changing.end_each((row, on, {}) for row, on in left)
         changing.record(
             [StandingPeriod(member=member, standing=standing, starts_on=on) for member, standing, on in changes]
         )
@@ -117,21 +126,22 @@ def end_memberships(*, by: Actor, endings: Sequence[tuple[Member, str, date]], p
     """
     members = [member for member, _leaving, _on in endings]
     with act(events.LEFT, by=by, place=place, count=len(endings)) as ending:
-        memberships = _open_rows(Membership, members)
-        others = [_open_rows(model, members) for model in (StandingPeriod, PostHeld)]
-        for member, leaving, on in endings:
-            rows = memberships.get(member.pk, [])
-            check_is_member(member, rows[0] if rows else None, on=on)
-            check_nothing_later(rows, after=on)
-            ending.end(rows, on=on, leaving=leaving)
-            for held in others:
-                ending.end(held.get(member.pk, []), on=on)
+        memberships = _standing_rows(Membership, members)
+        for member, _leaving, on in endings:
+            check_is_member(member, _not_ended(memberships, member, on), on=on)
+        left = [(row, on, why) for member, why, on in endings for row in _not_ended(memberships, member, on)]
+        check_nothing_later((row, on) for row, on, _why in left)
+        ending.end_each((row, on, {"leaving": why}) for row, on, why in left)
+        for model in (StandingPeriod, PostHeld):
+            held = _standing_rows(model, members)
+            ending.end_each((row, on, {}) for member, _why, on in endings for row in _not_ended(held, member, on))
         listing.refresh(member.pk for member in members)
 
 
 def record_posts(*, by: Actor, posts: Sequence[NewPost], place: int | None = None) -> None:
-    """Record posts held."""
+    """Record posts held; refused in an organization that does not exist then, and where the post is held already."""
     with act(events.APPOINTED, by=by, place=place, count=len(posts)) as appointing:
+        check_appointable([(one.member_id, one.organization_id, one.post, one.starts_on, one.ends_on) for one in posts])
         appointing.record(
             [
                 PostHeld(
@@ -164,6 +174,7 @@ def completed(particulars: Mapping[str, Any]) -> dict[str, Any]:
 
 def _standings(member: Member, one: NewMember) -> list[StandingPeriod]:
     begun = [*one.earlier_standings, (one.standing, one.standing_on or one.starts_on)]
+    check_standings_in_order(one.code, [starts_on for _standing, starts_on in begun])
     ends = [starts_on for _standing, starts_on in begun[1:]] + [None]
     return [
         StandingPeriod(member=member, standing=standing, starts_on=starts_on, ends_on=ends_on)
@@ -171,10 +182,16 @@ def _standings(member: Member, one: NewMember) -> list[StandingPeriod]:
     ]
 
 
-def _open_rows(model: type[Dated], members: Iterable[Member]) -> dict[int, list[Dated]]:
-    """Standing rows without an end, or with a later one, by member id."""
+def _standing_rows(model: type[Dated], members: Sequence[Member]) -> dict[int, list[Dated]]:
+    """Rows that were not withdrawn, by member id, in the order of time."""
     rows: dict[int, list[Dated]] = {}
-    standing = model.objects.effective().filter(member__in=[member.pk for member in members], ends_on=None)
-    for row in standing.select_related("member"):
-        rows.setdefault(row.member_id, []).append(row)  # type: ignore[attr-defined]
+    for start in range(0, len(members), _BATCH):
+        batch = [member.pk for member in members[start : start + _BATCH]]
+        for row in model.objects.effective().filter(member__in=batch).select_related("member").order_by("starts_on"):
+            rows.setdefault(row.member_id, []).append(row)
     return rows
+
+
+def _not_ended(rows: Mapping[int, list[Dated]], member: Member, on: date) -> list[Dated]:
+    """The member's rows that hold on the day or later."""
+    return [row for row in rows.get(member.pk, []) if row.ends_on is None or row.ends_on > on]

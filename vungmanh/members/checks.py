@@ -1,22 +1,29 @@
 """What is possible with members, and the refusals when it is not."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.refusals import Refusal
-from vungmanh.members.models import Member, Membership
+from vungmanh.foundation.rows import RecordedRow
+from vungmanh.members.models import Member, Membership, Particulars, Post, PostHeld, StandingPeriod
 from vungmanh.organizations.kinds import kinds
 from vungmanh.organizations.models import Organization, Placement
+
+NUMBERS = ("official_id", "card_number", "citizen_id")
+"""Particulars that belong to one person only."""
+_BATCH = 5000
 
 
 def check_codes_are_free(codes: Sequence[str]) -> None:
     """Refuse member codes that come twice or belong to a member already; the first is named."""
     twice = [code for code, times in Counter(codes).items() if times > 1]
-    taken = twice or _taken(codes)
+    taken = twice or _taken(Member, "code", codes)
     if taken:
         raise Refusal(
             "members.code_taken",
@@ -25,46 +32,115 @@ def check_codes_are_free(codes: Sequence[str]) -> None:
         )
 
 
+def check_particulars(new: Sequence[Mapping[str, Any]], *, instead_of: Sequence[Particulars] = ()) -> None:
+    """Refuse particulars without a name, and numbers that come twice or belong to somebody else.
+
+    `instead_of` are the rows that the new particulars will replace.
+    """
+    if any("full_name" in one and not one["full_name"].strip() for one in new):
+        raise Refusal("members.name_missing", _("Chưa ghi họ và tên đảng viên."), remedy=_("Ghi đầy đủ họ và tên."))
+    replaced = {row.pk for row in instead_of}
+    for field in NUMBERS:
+        numbers = [one[field] for one in new if one.get(field)]
+        twice = [number for number, times in Counter(numbers).items() if times > 1]
+        taken = twice or _taken(Particulars, field, numbers, but=replaced)
+        if taken:
+            raise Refusal(
+                "members.number_taken",
+                _("Số “{number}” đã thuộc về đảng viên khác.").format(number=taken[0]),
+                remedy=_("Kiểm tra lại số thẻ đảng viên, số định danh cá nhân."),
+            )
+
+
+def check_standings_in_order(code: str, days: Sequence[date]) -> None:
+    """Refuse standings of one member that do not follow each other."""
+    if any(later <= earlier for earlier, later in pairwise(days)):
+        raise Refusal(
+            "members.standings_out_of_order",
+            _("Các mốc thay đổi tư cách của đảng viên “{code}” không theo thứ tự thời gian.").format(code=code),
+            remedy=_("Kiểm tra ngày vào Đảng và ngày chính thức."),
+        )
+
+
+def check_appointable(posts: Sequence[tuple[int, int, str, date, date | None]]) -> None:
+    """Refuse posts in an organization that does not exist on their first day, and posts that are held already.
+
+    Each post is member, organization, post, first day and the day it ends.
+    """
+    check_standing_on((organization_id, starts_on) for _member, organization_id, _post, starts_on, _end in posts)
+    held: dict[tuple[int, int, str], list[tuple[date, date | None]]] = {}
+    members = list({post[0] for post in posts})
+    for start in range(0, len(members), _BATCH):
+        rows = PostHeld.objects.effective().filter(member__in=members[start : start + _BATCH])
+        for row in rows:
+            held.setdefault((row.member_id, row.organization_id, row.post), []).append((row.starts_on, row.ends_on))
+    for member_id, organization_id, post, starts_on, ends_on in posts:
+        spans = held.setdefault((member_id, organization_id, post), [])
+        if any(_overlap((starts_on, ends_on), span) for span in spans):
+            raise Refusal(
+                "members.post_held_already",
+                _("Đảng viên đã giữ chức vụ “{post}” này trong thời gian đó.").format(post=Post(post).label),
+                remedy=_("Kết thúc chức vụ cũ trước, hoặc sửa ngày bắt đầu."),
+            )
+        spans.append((starts_on, ends_on))
+
+
 def check_enrollable(places: Iterable[tuple[int, date]]) -> None:
     """Refuse an organization that does not exist on the day a membership begins, or that holds no members."""
+    for placement in check_standing_on(places):
+        if not kinds()[placement.kind].holds_members:
+            raise Refusal(
+                "members.holds_no_members",
+                _("“{name}” không phải là chi bộ nên không ghi đảng viên trực tiếp.").format(name=placement.name),
+                remedy=_("Chọn chi bộ nơi đảng viên sinh hoạt."),
+            )
+
+
+def check_standing_on(places: Iterable[tuple[int, date]]) -> list[Placement]:
+    """The placements of organizations, each on a day; refused when one does not exist then."""
     wanted = set(places)
+    ids = sorted({organization_id for organization_id, _day in wanted})
     standing: dict[int, list[Placement]] = {}
-    for row in Placement.objects.effective().filter(organization__in={id_ for id_, _day in wanted}):
-        standing.setdefault(row.organization_id, []).append(row)
+    for start in range(0, len(ids), _BATCH):
+        for row in Placement.objects.effective().filter(organization__in=ids[start : start + _BATCH]):
+            standing.setdefault(row.organization_id, []).append(row)
+    found = []
     for organization_id, day in sorted(wanted, key=lambda place: place[1]):
-        row = next((row for row in standing.get(organization_id, []) if row.holds_on(day)), None)
-        check_holds_members(row, organization_id, on=day)
+        placement = next((row for row in standing.get(organization_id, []) if row.holds_on(day)), None)
+        if placement is None:
+            raise Refusal(
+                "members.no_organization_then",
+                _("Tổ chức “{code}” không hoạt động vào ngày {day}.").format(
+                    code=Organization.objects.get(pk=organization_id).code, day=written(day)
+                ),
+                remedy=_("Chọn tổ chức đang hoạt động hoặc sửa ngày bắt đầu."),
+            )
+        found.append(placement)
+    return found
 
 
-def check_holds_members(placement: Placement | None, organization_id: int, *, on: date) -> None:
-    """Refuse one place for a membership that begins on the day."""
-    if placement is None:
-        raise Refusal(
-            "members.no_organization_then",
-            _("Tổ chức “{code}” không hoạt động vào ngày {day}.").format(
-                code=Organization.objects.get(pk=organization_id).code, day=written(on)
-            ),
-            remedy=_("Chọn chi bộ đang hoạt động hoặc sửa ngày bắt đầu sinh hoạt."),
-        )
-    if not kinds()[placement.kind].holds_members:
-        raise Refusal(
-            "members.holds_no_members",
-            _("“{name}” không phải là chi bộ nên không ghi đảng viên trực tiếp.").format(name=placement.name),
-            remedy=_("Chọn chi bộ nơi đảng viên sinh hoạt."),
-        )
+def check_nothing_later(rows: Iterable[tuple[Membership | StandingPeriod, date]]) -> None:
+    """Refuse a change where the record already goes on otherwise: a later row, or one that has its end already.
 
-
-def check_nothing_later(rows: Iterable[Membership], *, after: date) -> None:
-    """Refuse a change before a membership that begins on or after the day."""
-    later = next((row for row in rows if row.starts_on > after), None)
-    if later is not None:
-        raise Refusal(
-            "members.later_membership",
-            _("Đảng viên “{code}” đã có nơi sinh hoạt mới từ ngày {day}.").format(
-                code=later.member.code, day=written(later.starts_on)
-            ),
-            remedy=_("Chọn ngày sau đó."),
-        )
+    Each row comes with the day of the change.
+    """
+    for row, day in rows:
+        if row.starts_on > day:
+            raise Refusal(
+                "members.changed_later",
+                _("Đảng viên “{code}” đã có thay đổi từ ngày {day}.").format(
+                    code=row.member.code, day=written(row.starts_on)
+                ),
+                remedy=_("Chọn ngày sau đó."),
+            )
+        if row.ends_on is not None:
+            raise Refusal(
+                "members.ended_later",
+                _("Thông tin của đảng viên “{code}” đã kết thúc vào ngày {day}.").format(
+                    code=row.member.code, day=written(row.ends_on)
+                ),
+                remedy=_("Chọn ngày từ ngày đó trở đi."),
+            )
 
 
 def check_no_members(placement: Placement, *, on: date) -> None:
@@ -80,21 +156,27 @@ def check_no_members(placement: Placement, *, on: date) -> None:
         )
 
 
-def check_is_member(member: Member, membership: Membership | None, *, on: date) -> Membership:
-    """The member's membership on the day; refused when there is none."""
-    if membership is None:
+def check_is_member(member: Member, memberships: Sequence[Membership], *, on: date) -> None:
+    """Refuse somebody without a membership on the day or later."""
+    if not memberships:
         raise Refusal(
             "members.not_enrolled",
             _("Đảng viên “{code}” không sinh hoạt ở chi bộ nào vào ngày {day}.").format(
                 code=member.code, day=written(on)
             ),
+            remedy=_("Kiểm tra lại ngày."),
         )
-    return membership
 
 
-def _taken(codes: Sequence[str]) -> list[str]:
-    for start in range(0, len(codes), 5000):
-        batch = codes[start : start + 5000]
-        if taken := list(Member.objects.effective().filter(code__in=batch).values_list("code", flat=True)[:1]):
-            return taken
+def _taken(model: type[RecordedRow], field: str, values: Sequence[str], *, but: Collection[int] = ()) -> list[str]:
+    """The first of the values that a standing row of the model has, leaving aside the rows `but`."""
+    for start in range(0, len(values), _BATCH):
+        rows = model.objects.effective().filter(**{f"{field}__in": values[start : start + _BATCH]})
+        for pk, value in rows.values_list("pk", field):
+            if pk not in but:
+                return [value]
     return []
+
+
+def _overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
+    return (other[1] is None or one[0] < other[1]) and (one[1] is None or other[0] < one[1])

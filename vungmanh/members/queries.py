@@ -1,7 +1,7 @@
 """Reading members as of a day."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,8 @@ def member_by_code(code: str) -> Member | None:
 
 def particulars_of(member: Member) -> Particulars:
     """What is known of the person."""
-    return Particulars.objects.effective().get(member=member)
+    found: Particulars = Particulars.objects.effective().get(member=member)
+    return found
 
 
 def memberships_of(member: Member) -> DatedQuerySet:
@@ -66,14 +67,16 @@ def headcount(placement: Placement, *, on: date) -> dict[str, int]:
     Today's come from the roll-up by grassroots organization; other days, and cells, are counted from the rows.
     """
     if on != listing_day():
-        enrolled = memberships_below(placement, on=on).values("member_id")
-        return _by_standing(StandingPeriod.objects.on(on).filter(member__in=enrolled))
+        enrolled = memberships_below(placement, on=on)
+        counts = _by_standing(StandingPeriod.objects.on(on).filter(member__in=enrolled.values("member_id")))
+        unknown = enrolled.count() - sum(counts.values())
+        return counts | ({"": unknown} if unknown else {})
     rolled = _headcounts(placement, on=on).values_list("standing").annotate(Sum("members"))
     level = Listing.objects.filter(**{f"level_{placement.depth}": placement.organization_id})
     return dict(rolled) or _by_standing(level)
 
 
-def headcounts_below(placement: Placement, *, on: date) -> dict[int, int]:
+def headcounts_below(placement: Placement, *, on: date) -> Mapping[int, int]:
     """Members of each organization directly below on the day, by organization id; those without any are left out."""
     counts: Counter[int] = Counter()
     step = placement.depth
@@ -88,11 +91,11 @@ def headcounts_below(placement: Placement, *, on: date) -> dict[int, int]:
     rolled = _headcounts(placement, on=on).exclude(grassroots=placement.organization_id)
     for path, members in rolled.values_list(_path_on(on), "members"):
         counts[path_ids(path)[step]] += members
-    if counts:
-        return counts
     level = Listing.objects.filter(**{f"level_{step}": placement.organization_id}).order_by()
+    if counts:  # of those directly below, only cells outside grassroots organizations are missing
+        level = level.filter(grassroots=placement.organization_id)
     cells = level.exclude(**{f"level_{step + 1}": None}).values_list(f"level_{step + 1}").annotate(Count("pk"))
-    return dict(cells)
+    return counts | dict(cells)
 
 
 def _headcounts(placement: Placement, *, on: date) -> QuerySet[Headcount]:
@@ -107,3 +110,11 @@ def _path_on(on: date) -> Subquery:
 
 def _by_standing(rows: QuerySet[Any]) -> dict[str, int]:
     return dict(rows.order_by().values_list("standing").annotate(Count("pk")))
+
+
+def posts_of_many(member_ids: Iterable[int], *, on: date) -> dict[int, list[PostHeld]]:
+    """Posts held on the day, by member id."""
+    held: dict[int, list[PostHeld]] = {}
+    for post in PostHeld.objects.on(on).filter(member__in=member_ids).order_by("post"):
+        held.setdefault(post.member_id, []).append(post)
+    return held

@@ -8,9 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.foundation.dates import written
+from vungmanh.foundation.names import normalized
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.kinds import Kind, kinds
-from vungmanh.organizations.models import DEEPEST, Organization, Placement
+from vungmanh.organizations.models import DEEPEST, LONGEST_NAME, Organization, Placement
 
 
 def check_kind(code: str, *, on: date) -> Kind:
@@ -33,8 +34,8 @@ def check_kind(code: str, *, on: date) -> Kind:
     return kind
 
 
-def check_stands_under(kind: Kind, parent: Placement | None, *, parent_name: str, on: date) -> None:
-    """Refuse a superior that does not exist on the day, may not have such organizations, or is too deep."""
+def check_stands_under(kind: Kind, parent: Placement | None, *, parent_name: str, on: date) -> Placement:
+    """The superior; refused when it does not exist on the day, may not have such organizations, or is too deep."""
     if parent is None:
         raise Refusal(
             "organizations.no_superior_then",
@@ -56,6 +57,7 @@ def check_stands_under(kind: Kind, parent: Placement | None, *, parent_name: str
                 levels=DEEPEST, parent=parent.name
             ),
         )
+    return parent
 
 
 def check_codes_are_free(codes: Sequence[str]) -> None:
@@ -88,22 +90,55 @@ def check_standing(placement: Placement | None, organization: Organization, *, o
     return placement
 
 
-def check_can_move(placement: Placement, parent: Placement | None, *, parent_name: str, on: date) -> None:
-    """Refuse a move under itself or its own subordinates, or under what may not have such organizations."""
-    if parent is not None and parent.path.startswith(placement.path):
+def check_name(name: str) -> str:
+    """The name in its normal form; refused when there is none or it is too long."""
+    name = normalized(name)
+    if not name or len(name) > LONGEST_NAME:
+        raise Refusal(
+            "organizations.bad_name",
+            _("Tên tổ chức “{name}” không dùng được.").format(name=name),
+            remedy=_("Ghi tên từ 1 đến {most} ký tự.").format(most=LONGEST_NAME),
+        )
+    return name
+
+
+def check_can_move(
+    placement: Placement,
+    superiors: Sequence[Placement],
+    carried: Sequence[Placement],
+    *,
+    parent: Organization,
+    on: date,
+) -> Placement:
+    """The new superior as it stands on the day.
+
+    Refused: a move under itself or what is or will be below it, under what may not have such organizations, or under
+    what ends before the organizations that are `carried` along. `superiors` are the superior's placements from the
+    day on.
+    """
+    if parent.pk in {row.organization_id for row in carried}:
         raise Refusal(
             "organizations.under_itself",
             _("“{name}” không thể trực thuộc chính mình hoặc cấp dưới của mình.").format(name=placement.name),
             remedy=_("Chọn tổ chức cấp trên khác."),
         )
-    check_stands_under(kinds()[placement.kind], parent, parent_name=parent_name, on=on)
+    above = superiors[0] if superiors and superiors[0].holds_on(on) else None
+    above = check_stands_under(kinds()[placement.kind], above, parent_name=parent.code, on=on)
+    end = superiors[-1].ends_on
+    if end is not None and any(row.ends_on is None or row.ends_on > end for row in carried):
+        raise Refusal(
+            "organizations.superior_ends",
+            _("“{parent}” kết thúc hoạt động từ ngày {day}.").format(parent=above.name, day=written(end)),
+            remedy=_("Chọn tổ chức cấp trên khác."),
+        )
+    return above
 
 
 def check_can_dissolve(placement: Placement, *, on: date) -> None:
     """Refuse while organizations stand under it on or after the day, naming the first of them."""
-    below = Placement.objects.effective().below(placement.path, itself=False)
-    remaining = below.exclude(ends_on__lte=on).order_by("sort_key")
-    if count := remaining.count():
+    below = Placement.objects.effective().filter(parent=placement.organization_id).exclude(ends_on__lte=on)
+    remaining = below.order_by("sort_key", "starts_on")
+    if count := remaining.values("organization").distinct().order_by().count():
         raise Refusal(
             "organizations.has_subordinates",
             _("“{name}” còn {count} tổ chức trực thuộc, trong đó có “{first}”.").format(

@@ -7,10 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vungmanh.foundation.decisions import Decision
-from vungmanh.foundation.names import normalized, sort_key, unaccented
+from vungmanh.foundation.names import sort_key, unaccented
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.writing import Act
-from vungmanh.organizations.checks import check_codes_are_free, check_kind, check_stands_under
+from vungmanh.organizations.checks import check_codes_are_free, check_kind, check_name, check_stands_under
 from vungmanh.organizations.models import Organization, Placement, path_step
 
 
@@ -73,12 +73,15 @@ def _placements(one: NewOrganization, ids: dict[str, int], placed: dict[str, lis
     superiors = [row for row in placed.get(one.parent_code, []) if row.ends_on is None or row.ends_on > one.starts_on]
     first = superiors[0] if superiors and superiors[0].starts_on <= one.starts_on else None
     check_stands_under(kind, first, parent_name=one.parent_code, on=one.starts_on)
-    for superior, starts_on, ends_on in _stretches(superiors, one.starts_on):
+    for superior, starts_on, ends_on in stretches(superiors, one.starts_on):
         yield _placement(one, ids[one.code], superior, starts_on, ends_on)
 
 
-def _stretches(superiors: list[Placement], starts_on: date) -> Iterator[tuple[Placement, date, date | None]]:
-    """Stretches of time over which the superior's path stays the same."""
+def stretches(superiors: Sequence[Placement], starts_on: date) -> Iterator[tuple[Placement, date, date | None]]:
+    """Stretches of time from `starts_on` over which the superior's path stays the same.
+
+    `superiors` are its placements that hold on that day or later, in the order of time.
+    """
     begun = starts_on
     for place, row in enumerate(superiors):
         following = superiors[place + 1] if place + 1 < len(superiors) else None
@@ -90,7 +93,7 @@ def _stretches(superiors: list[Placement], starts_on: date) -> Iterator[tuple[Pl
 def _placement(
     one: NewOrganization, id_: int, superior: Placement | None, starts_on: date, ends_on: date | None
 ) -> Placement:
-    name = normalized(one.name)
+    name = check_name(one.name)
     return Placement(
         organization_id=id_,
         parent_id=None if superior is None else superior.organization_id,

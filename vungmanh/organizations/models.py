@@ -13,6 +13,8 @@ STEP = 8
 """Digits of one step of a path: the organization's id, zero-padded."""
 DEEPEST = 7
 """Levels a tree may have: centre, province, district, grassroots, section, cell, party group."""
+LONGEST_NAME = 200
+"""Letters that the name of an organization may have."""
 
 
 class Sector(models.TextChoices):
@@ -71,7 +73,7 @@ class Placement(DatedRow):
     parent = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="placements_below")
     kind = models.CharField(max_length=32)
     sector = models.CharField(max_length=32, choices=Sector, blank=True)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=LONGEST_NAME)
     sort_key = KeyField(max_length=600)
     search_key = KeyField(max_length=200)
     path = KeyField(max_length=STEP * DEEPEST)

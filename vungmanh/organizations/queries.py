@@ -86,3 +86,18 @@ def grassroots_id(path: str, grassroots: set[int]) -> int:
 def standing_organizations(*, on: date) -> QuerySet[Organization]:
     """Organizations that exist on the day."""
     return Organization.objects.effective().filter(pk__in=Placement.objects.on(on).values("organization_id"))
+
+
+def superiors_among(organization_ids: Iterable[int], *, on: date) -> set[int]:
+    """Which of the organizations have others directly under them on the day."""
+    children = Placement.objects.on(on).filter(parent__in=organization_ids).order_by()
+    return set(children.values_list("parent_id", flat=True).distinct())
+
+
+def placements_ever(organization_ids: Iterable[int]) -> dict[int, list[Placement]]:
+    """All placements of organizations in the order of time, by organization id."""
+    placed: dict[int, list[Placement]] = {}
+    placements = Placement.objects.effective().filter(organization__in=organization_ids).order_by("starts_on")
+    for placement in placements.select_related("organization"):
+        placed.setdefault(placement.organization_id, []).append(placement)
+    return placed

@@ -10,7 +10,7 @@ from vungmanh.members import listing
 from vungmanh.members.checks import check_no_members
 from vungmanh.organizations import actions
 from vungmanh.organizations.models import Organization
-from vungmanh.organizations.queries import last_placement_of, placement_of
+from vungmanh.organizations.queries import placement_of
 
 
 def move_organization(
@@ -19,14 +19,12 @@ def move_organization(
     """Put an organization under another superior; the lists of its members follow in the same transaction."""
     with transaction.atomic():
         actions.move_organization(by=by, on=on, organization=organization, parent=parent, decision=decision)
-        moved = last_placement_of(organization.pk)
+        moved = placement_of(organization.pk, on=on)
         assert moved is not None
         listing.refresh_below(moved.path)
 
 
-def dissolve_organization(
-    *, by: Actor, on: date, organization: Organization, decision: Decision = Decision()
-) -> None:
+def dissolve_organization(*, by: Actor, on: date, organization: Organization, decision: Decision = Decision()) -> None:
     """End an organization; refused while members are enrolled in it or organizations stand under it."""
     standing = placement_of(organization.pk, on=on)
     if standing is not None:
