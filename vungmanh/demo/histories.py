@@ -77,7 +77,7 @@ def _cells_of_2018() -> list[tuple[Sequence[Cell], tuple[int, ...]]]:
 def _rank(
     found: dict[str, dict[int, int]], codes: Sequence[str], counts: Sequence[int], scores: dict[str, float]
 ) -> None:
-    """Give the categories of 2018 to the codes, those with a known one first, the others in the order of their scores."""
+    """Give out the categories of 2018: known ones first, the others in the order of the scores."""
     known = {code: _KNOWN[code][LAST] for code in codes if LAST in _KNOWN.get(code, {})}
     left = list(counts)
     for category in known.values():

@@ -9,12 +9,12 @@ from vungmanh.demo.people import BOOKED, Person, drawn_by, year_later
 from vungmanh.demo.tree import Body, Cell, bodies, body_of, cells
 from vungmanh.members.models import Leaving
 
-NEW, SPRING, EXEMPT, FORMER = 71, 88, 380, 430
+NEW, SPRING, EXEMPT, FORMER = 71, 88, 380, 900
 CHAN_SON_ADMITTED = 30
 _NEW_FROM, _SPRING_FROM, _SPRING_UNTIL = date(2018, 7, 1), date(2018, 1, 3), date(2018, 6, 28)
 _TERM_FROM, _TERM_UNTIL = date(2015, 7, 1), date(2017, 12, 31)
 _AGES = {
-    "village": (22, 87, 45),
+    "village": (22, 87, 48),
     "residential_group": (23, 87, 52),
     "school": (23, 59, 37),
     "office": (24, 60, 40),
@@ -51,12 +51,12 @@ def people_gone() -> list[Person]:
 def _settled(rng: Random, body: Body, cell: Cell, place: int) -> Person:
     """A member of the cell admitted before 2018, in the cell since then or since the books begin."""
     age = int(rng.triangular(*_AGES[cell.sector]))
-    joined_at = min(int(rng.triangular(19, 47, 26)), age - 1)
+    joined_at = min(age - 1, int(rng.triangular(19, min(45, age + 2), min(25, age - 1))))
     person = drawn_person(rng, body, cell, born=2018 - age, joined=2018 - age + joined_at)
     person.seat = cell.seats[place % len(cell.seats)]
     if body.code == "chan-son" and person.joined_on > date(2015, 6, 30):
         _admit(rng, person, some_day(rng, date(2010, 1, 1), date(2015, 6, 30)))
-    elif rng.random() < 0.13 and person.official_on < date(2016, 1, 1):
+    elif rng.random() < 0.06 and person.official_on < date(2016, 1, 1):
         person.enrolled_on = some_day(rng, max(person.official_on, BOOKED), date(2018, 6, 1))
     return person
 
@@ -100,17 +100,16 @@ def _admit_in_chan_son(rng: Random, found: list[Person]) -> None:
 
 
 def _exempt(rng: Random, found: list[Person]) -> None:
-    """Exempt the oldest, a few younger ones for their health."""
-    old = sorted((person for person in found if person.born.year <= 1956), key=lambda person: person.born)
-    chosen = old[: EXEMPT - 40]
-    chosen += drawn_by(rng, old[EXEMPT - 40 :], 40)
-    for person in chosen:
-        since = max(BOOKED, date(person.born.year + 68, 1, 1), person.official_on, person.enrolled_on)
+    """Exempt the old, the oldest more likely, most of them some years ago."""
+    old = [person for person in found if person.born.year <= 1954]
+    frailty = {person: 2018 - person.born.year + rng.gauss(0, 4) for person in old}
+    for person in sorted(old, key=lambda person: -frailty[person])[:EXEMPT]:
+        since = max(BOOKED, date(person.born.year + 65, 1, 1), person.official_on, person.enrolled_on)
         person.exempt_on = some_day(rng, min(since, date(2018, 1, 1)), date(2018, 11, 30))
 
 
 def _transfer(rng: Random, found: list[Person]) -> None:
-    """Let some have come from another cell of the same grassroots organization, a few from elsewhere in the district."""
+    """Let some have come from another cell of the same commune or office, a few from farther away."""
     everywhere = [cell for cell in cells().values() if cell.body != "chan-son"]
     for person in found:
         here = cells().get(person.seat)

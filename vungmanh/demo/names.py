@@ -8,6 +8,11 @@ from random import Random
 
 from vungmanh.members.models import Gender
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 FAMILIES: dict[str, dict[str, int]] = {
     "Kinh": {
         "Nguyễn": 34, "Trần": 11, "Lê": 9, "Phạm": 7, "Vũ": 5, "Hoàng": 5, "Đỗ": 4, "Bùi": 3, "Ngô": 3, "Dương": 3,
@@ -19,7 +24,8 @@ FAMILIES: dict[str, dict[str, int]] = {
         "La": 3, "Bế": 2, "Mai": 2, "Chẩu": 2,
     },
     "Sán Chay": {
-        "Trần": 16, "Hoàng": 13, "Sầm": 12, "Lý": 10, "Nình": 9, "Lâm": 8, "Tiêu": 7, "La": 6, "Đàm": 5, "Âu": 4, "Vi": 4,
+        "Trần": 16, "Hoàng": 13, "Sầm": 12, "Lý": 10, "Nình": 9, "Lâm": 8, "Tiêu": 7, "La": 6, "Đàm": 5, "Âu": 4,
+        "Vi": 4,
     },
     "Dao": {"Đặng": 22, "Bàn": 20, "Triệu": 19, "Lý": 13, "Phùng": 8, "Chu": 6, "Trương": 6, "Phàn": 3, "Dương": 3},
     "Nùng": {"Nông": 22, "Hoàng": 18, "Lộc": 10, "Vi": 10, "Lý": 9, "Hứa": 7, "Lâm": 6, "Đàm": 5},
@@ -40,26 +46,27 @@ MIDDLE_FEMALE = {
     "Minh": 1, "Khánh": 1, "Ngọc": 1,
 }  # fmt: skip
 
-GIVEN_MALE_OLD = (
+GIVEN_MALE_OLD = _words(
     "Bình Bảo Cường Chiến Chung Chính Công Dân Doanh Du Đạt Định Đoàn Hà Hải Hiền Hòa Hoạt Học Hợi Hợp Hùng Huấn Kỳ "
     "Khải Khoa Khôi Kiên Lâm Lập Lộc Long Luận Lương Mẫn Minh Nghĩa Nghiệp Nhâm Phúc Phương Quý Quyết Sáng Sơn Tài "
     "Tân Thái Thanh Thắng Thịnh Thọ Thông Thuận Thức Tỉnh Toàn Toán Trung Trường Tư Tường Úy Vinh Vượng Xuân Yên"
-).split()
-GIVEN_MALE_YOUNG = (
+)
+GIVEN_MALE_YOUNG = _words(
     "Anh Bách Cương Dũng Duy Đại Đăng Đông Đức Giang Hà Hải Hiếu Hiệp Hoàn Hoàng Huy Hưng Khánh Khiêm Kiên Lâm Linh "
     "Long Mạnh Minh Nam Nghĩa Nguyên Nhật Phong Phúc Quân Quang Quyền Sơn Tài Tâm Thái Thành Thắng Thiện Tiến Toàn Trí "
     "Trung Trường Tú Tuấn Tùng Văn Việt Vinh Vũ Vương"
-).split()
-GIVEN_FEMALE_OLD = (
+)
+GIVEN_FEMALE_OLD = _words(
     "An Ấn Bình Bưởi Cúc Chanh Chắt Chín Dần Dung Đào Định Hà Hải Hằng Hạnh Hiên Hiền Hòa Hoan Hồng Huệ Hương Khuyên "
     "Lan Liên Loan Luyến Lý Mai Mận Mơ Mùi Nga Ngân Nhàn Nhung Oanh Phượng Quế Sen Tâm Thảo Thìn Thoa Thơm Thu Thúy "
     "Thủy Tuyết Vân Vinh Xuân Yên Yến"
-).split()
-GIVEN_FEMALE_YOUNG = (
-    "Anh Ánh Chi Châu Diệp Dung Duyên Giang Hà Hải Hân Hằng Hạnh Hậu Hiền Hoa Hoài Hồng Huế Huyền Hương Lan Lê Linh Loan "
-    "Ly Mai Mến Minh My Nga Ngân Ngọc Nguyệt Nhung Oanh Phương Quyên Quỳnh Tâm Thảo Thắm Thu Thủy Thư Thương Trà "
+)
+GIVEN_FEMALE_YOUNG = _words(
+    "Anh Ánh Chi Châu Diệp Dung Duyên Giang Hà Hải Hân Hằng Hạnh Hậu Hiền Hoa Hoài Hồng Huế Huyền "
+    "Hương Lan Lê Linh Loan Ly"
+    "  Mai Mến Minh My Nga Ngân Ngọc Nguyệt Nhung Oanh Phương Quyên Quỳnh Tâm Thảo Thắm Thu Thủy Thư Thương Trà "
     "Trang Tuyết Uyên Vân Yến"
-).split()
+)
 
 _YOUNG_FROM = 1980
 

@@ -45,7 +45,8 @@ PERSONAS = (
     ),
     Persona(
         "commune_deputy", "pho-bi-thu-chan-son",
-        Text("Phó Bí thư Thường trực Đảng ủy xã Chân Sơn", "Standing deputy secretary of the Chân Sơn commune committee"),
+        Text("Phó Bí thư Thường trực Đảng ủy xã Chân Sơn",
+             "Standing deputy secretary of the Chân Sơn commune committee"),
         Text(
             "Theo dõi đảng viên và kết quả xếp loại của đảng bộ xã qua các năm.",
             "Follows the members and the yearly results of the commune over the years.",

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from vungmanh.demo.names import HILLS, LOWLAND, MOUNTAINS
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Commune:
     """A commune: code, name, number of cells, members (0: by lot), peoples, and how its villages are called."""
@@ -75,8 +79,8 @@ class Office:
 
 OFFICES = (
     Office("co-quan-huyen-uy", "Cơ quan Huyện ủy Yên Sơn", "office", (
-        "Ban Tổ chức", "Ủy ban Kiểm tra", "Ban Tuyên giáo", "Ban Dân vận", "Văn phòng", "Mặt trận Tổ quốc và các đoàn thể",
-        "Trung tâm Bồi dưỡng chính trị",
+        "Ban Tổ chức", "Ủy ban Kiểm tra", "Ban Tuyên giáo", "Ban Dân vận", "Văn phòng",
+        "Mặt trận Tổ quốc và các đoàn thể", "Trung tâm Bồi dưỡng chính trị",
     )),
     Office("co-quan-ubnd", "Cơ quan Ủy ban nhân dân huyện Yên Sơn", "office", (
         "Văn phòng HĐND và UBND", "Phòng Nội vụ", "Phòng Tài chính – Kế hoạch",
@@ -98,7 +102,8 @@ OFFICES = (
         "Phòng khám đa khoa khu vực Trung Sơn", "Phòng khám đa khoa khu vực Tháng Mười",
     )),
     Office("thpt-xuan-huy", "Trường Trung học phổ thông Xuân Huy", "school", (
-        "Tổ Toán – Tin", "Tổ Lý – Công nghệ", "Tổ Hóa – Sinh", "Tổ Văn", "Tổ Sử – Địa – Giáo dục công dân", "Tổ Hành chính",
+        "Tổ Toán – Tin", "Tổ Lý – Công nghệ", "Tổ Hóa – Sinh", "Tổ Văn", "Tổ Sử – Địa – Giáo dục công dân",
+        "Tổ Hành chính",
     )),
     Office("lam-nghiep-yen-son", "Công ty TNHH một thành viên Lâm nghiệp Yên Sơn", "enterprise", (
         "Văn phòng Công ty", "Đội Sản xuất 1", "Đội Sản xuất 2", "Đội Sản xuất 3", "Đội Sản xuất 4", "Xưởng Chế biến",
@@ -136,12 +141,30 @@ INSTITUTIONS = (
 )
 """The cells that every commune has beside its villages: name, end of the code, sector."""
 
-VILLAGE_FIRST = "Đồng Làng Khe Nà Khuôn Cây Đèo Bến Suối Gốc Hang Soi Núi Vực".split()
-VILLAGE_SECOND = (
+VILLAGE_FIRST = _words("Đồng Làng Khe Nà Khuôn Cây Đèo Bến Suối Gốc Hang Soi Núi Vực")
+VILLAGE_SECOND = _words(
     "Bình Cầu Chùa Chiêm Cọ Gạo Gianh Giềng Hậu Hoa Khoang Khế Lạnh Lương Mon Mạ Mít Muồng Ngoài "
     "Nhài Phan Quan Rèm Rôm Sấu Sung Thắng Thông Trám Trong Vải Vàng Xoan"
-).split()
+)
 VILLAGE_PLAIN = (
-    "An Hòa|An Thịnh|Hợp Hòa|Hòa Bình|Phúc An|Phúc Thọ|Quyết Thắng|Tân Lập|Tân Thành|Tân Hòa|Tiền Phong|Trung Tâm|"
-    "Thống Nhất|Đoàn Kết|Yên Thịnh|Yên Lập|Minh Khai|Đồng Tâm|Lương Trung|Vĩnh Lợi"
-).split("|")
+    "An Hòa",
+    "An Thịnh",
+    "Hợp Hòa",
+    "Hòa Bình",
+    "Phúc An",
+    "Phúc Thọ",
+    "Quyết Thắng",
+    "Tân Lập",
+    "Tân Thành",
+    "Tân Hòa",
+    "Tiền Phong",
+    "Trung Tâm",
+    "Thống Nhất",
+    "Đoàn Kết",
+    "Yên Thịnh",
+    "Yên Lập",
+    "Minh Khai",
+    "Đồng Tâm",
+    "Lương Trung",
+    "Vĩnh Lợi",
+)

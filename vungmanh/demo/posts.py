@@ -1,4 +1,8 @@
-"""Who holds which post: secretaries and deputies of cells, committees of grassroots organizations and the district."""
+"""Who holds which post: secretaries and deputies of cells, committees of grassroots organizations and the district.
+
+Nobody holds two posts, so that a persona acts in one capacity, except in the district committee, whose members
+lead offices and communes.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,17 +15,29 @@ from vungmanh.demo.tree import DISTRICT, LAP_THANH, Body, Cell, bodies
 from vungmanh.foundation.decisions import Decision
 from vungmanh.members.models import Post
 
-_COMMUNE_POSTS = (Post.SECRETARY, Post.STANDING_DEPUTY, Post.DEPUTY, Post.STANDING_COMMITTEE, Post.STANDING_COMMITTEE)
-_OFFICE_POSTS = (Post.SECRETARY, Post.DEPUTY)
+_COMMUNE_POSTS = (
+    Post.SECRETARY,
+    Post.STANDING_DEPUTY,
+    Post.DEPUTY,
+    *[Post.STANDING_COMMITTEE] * 2,
+    *[Post.COMMITTEE] * 8,
+)
+_OFFICE_POSTS = (Post.SECRETARY, Post.DEPUTY, *[Post.COMMITTEE] * 3)
 _DISTRICT_POSTS = (
     Post.SECRETARY,
     Post.STANDING_DEPUTY,
     Post.DEPUTY,
     *[Post.STANDING_COMMITTEE] * 8,
-    *[Post.COMMITTEE] * 24,
+    *[Post.COMMITTEE] * 22,
 )
 _TERM = date(2015, 8, 10)
-OFFICE_CELL, INSPECTION_CELL = "co-quan-huyen-uy-ban-to-chuc", "co-quan-huyen-uy-uy-ban-kiem-tra"
+_STAFF = {
+    "co-quan-huyen-uy-ban-to-chuc": (Post.ORGANIZATION_OFFICE, Post.ORGANIZATION_OFFICE),
+    "co-quan-huyen-uy-uy-ban-kiem-tra": (Post.INSPECTION, Post.INSPECTION),
+}
+"""Posts of the district's staff, by the cell in which they are enrolled."""
+_NOT_IN_DISTRICT_COMMITTEE = ("kim-phu", "chan-son")
+"""Communes whose leaders are personas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,79 +53,78 @@ class Appointment:
 
 
 def appointments(people: Sequence[Person]) -> list[Appointment]:
-    """All posts, drawn by lot from those who were members before 2015 and are neither too young nor exempt."""
+    """All posts, drawn by lot from those able to hold one."""
     rng = lots("posts")
     present: dict[str, list[Person]] = {}
     for person in people:
         present.setdefault(person.seat_on(COUNTED) or "", []).append(person)
     found: list[Appointment] = []
-    leading: dict[str, list[Person]] = {}
+    leaders: dict[str, list[Person]] = {}
     for body in bodies():
-        able = [person for cell in body.cells for person in _able(present, cell)]
+        free = []
         for cell in body.cells:
-            found += _cell_posts(rng, body, cell, _able(present, cell))
-        leading[body.code] = rng.sample(able, min(len(able), _committee_size(body)))
-        if not body.is_cell:
-            found += _committee_posts(rng, body, leading[body.code])
-    found += _district_posts(rng, leading, present)
-    return found
+            able = _able(present, cell)
+            staff = _STAFF.get(cell.code, ())
+            found += _staff_posts(rng, staff, able)
+            held = list(_cell_posts(rng, body, cell, able[len(staff) :]))
+            busy = {one.person for one in held}
+            free += [person for person in able[len(staff) :] if person not in busy]
+            found += held
+        posts = () if body.is_cell else _COMMUNE_POSTS if body.sector == "commune" else _OFFICE_POSTS
+        leaders[body.code] = rng.sample(free, len(posts)) if posts else [found[-1].person]
+        found += _committee_posts(rng, body.code, leaders[body.code], posts)
+    return found + list(_district_posts(rng, leaders))
 
 
 def _able(present: dict[str, list[Person]], cell: Cell) -> list[Person]:
-    there = [person for seat in cell.seats for person in present.get(seat, [])]
-    able = [person for person in there if person.exempt_on is None and 1953 <= person.born.year <= 1991]
-    return [
-        person for person in able if person.enrolled_on <= date(2015, 5, 1) and person.joined_on.year <= 2013
-    ] or there[:1]
+    """Who in the cell may hold a post: those of long standing, or if there are none the one of longest."""
+    there = [person for seat in cell.seats for person in present.get(seat, []) if person.exempt_on is None]
+    settled = [person for person in there if not person.moves and person.enrolled_on <= date(2015, 5, 1)]
+    able = [person for person in settled if person.joined_on.year <= 2013 and 1953 <= person.born.year <= 1991]
+    return able or sorted(settled or there, key=lambda person: person.joined_on)[:1]
 
 
-def _cell_posts(rng: Random, body: Body, cell: Cell, able: list[Person]) -> Iterator[Appointment]:
-    """Secretary, a deputy in most cells, a third committee member in large ones; in half of them a new one came in 2017."""
-    count = 1 + (rng.random() < 0.85) + (cell.size >= 15)
-    chosen = rng.sample(able, min(count + 1, len(able)))
+def _staff_posts(rng: Random, posts: Sequence[Post], able: Sequence[Person]) -> Iterator[Appointment]:
+    for person, post in zip(able, posts, strict=False):
+        starts_on = some_day(rng, date(2015, 9, 1), date(2017, 5, 30))
+        yield Appointment(person, DISTRICT, post, starts_on, None, _decision(rng, "HU", starts_on))
+
+
+def _cell_posts(rng: Random, body: Body, cell: Cell, able: Sequence[Person]) -> Iterator[Appointment]:
+    """A deputy in most cells, a third committee member in large ones, and last the secretary, often new since 2017."""
+    count = min(len(able), 1 + (rng.random() < 0.85) + (cell.size >= 15))
+    chosen = rng.sample(able, min(len(able), count + 1))
+    approves = "HU" if body.is_cell else "ĐU"
     starts_on = some_day(rng, date(2017, 6, 1), date(2017, 12, 20))
-    posts = (Post.SECRETARY, Post.DEPUTY, Post.COMMITTEE)[:count]
-    decision = _decision(rng, "ĐU" if not body.is_cell else "HU", starts_on)
-    for person, post in zip(chosen, posts, strict=False):
-        since = max([starts_on, *[day for _seat, day in person.moves]])
-        yield Appointment(person, cell.code, post, since, None, decision)
-    before = chosen[count] if len(chosen) > count and cell.code != LAP_THANH else chosen[0]
-    began = some_day(rng, date(2015, 6, 1), date(2015, 7, 30))
-    if not before.moves:
-        yield Appointment(before, cell.code, Post.SECRETARY, began, starts_on, _decision(rng, "ĐU", began))
+    decision = _decision(rng, approves, starts_on)
+    for person, post in zip(chosen[1:count], (Post.DEPUTY, Post.COMMITTEE), strict=False):
+        yield Appointment(person, cell.code, post, starts_on, None, decision)
+    if min(chosen[0].enrolled_on, chosen[-1].enrolled_on) <= date(2015, 5, 1):
+        began = some_day(rng, date(2015, 6, 1), date(2015, 7, 30))
+        before = chosen[0] if cell.code == LAP_THANH or rng.random() < 0.5 else chosen[-1]
+        yield Appointment(before, cell.code, Post.SECRETARY, began, starts_on, _decision(rng, approves, began))
+    yield Appointment(chosen[0], cell.code, Post.SECRETARY, starts_on, None, decision)
 
 
-def _committee_size(body: Body) -> int:
-    return 13 if body.sector == "commune" else 5
-
-
-def _committee_posts(rng: Random, body: Body, chosen: list[Person]) -> Iterator[Appointment]:
-    """The committee of the term 2015–2020, its members in the order of their posts."""
+def _committee_posts(
+    rng: Random, organization: str, chosen: Sequence[Person], posts: Sequence[Post]
+) -> Iterator[Appointment]:
+    """The committee of the term 2015–2020."""
     starts_on = some_day(rng, date(2015, 5, 5), date(2015, 6, 25))
     decision = _decision(rng, "HU", starts_on)
-    leading = _COMMUNE_POSTS if body.sector == "commune" else _OFFICE_POSTS
-    for place, person in enumerate(chosen):
-        post = leading[place] if place < len(leading) else Post.COMMITTEE
-        yield Appointment(person, body.code, post, starts_on, None, decision)
+    for person, post in zip(chosen, posts, strict=False):
+        yield Appointment(person, organization, post, starts_on, None, decision)
 
 
-def _district_posts(
-    rng: Random, leading: dict[str, list[Person]], present: dict[str, list[Person]]
-) -> Iterator[Appointment]:
-    """The district committee, mostly leaders of its offices and communes, and the staff of its organization office."""
-    office = [person for code in ("co-quan-huyen-uy", "co-quan-ubnd") for person in leading[code]]
-    others = [
-        people[0] for code, people in leading.items() if code not in ("co-quan-huyen-uy", "co-quan-ubnd") and people
-    ]
-    committee = office + rng.sample(others, len(_DISTRICT_POSTS) - len(office))
+def _district_posts(rng: Random, leaders: dict[str, list[Person]]) -> Iterator[Appointment]:
+    """The district committee: leaders of its two head offices, and first secretaries of other organizations."""
+    heads = ("co-quan-huyen-uy", "co-quan-ubnd")
+    others = [chosen[0] for code, chosen in leaders.items() if code not in (*heads, *_NOT_IN_DISTRICT_COMMITTEE)]
+    chosen = [person for code in heads for person in leaders[code]]
+    committee = chosen + rng.sample(others, len(_DISTRICT_POSTS) - len(chosen))
     decision = Decision("1187-QĐ/TU", _TERM)
     for person, post in zip(committee, _DISTRICT_POSTS, strict=True):
         yield Appointment(person, DISTRICT, post, _TERM, None, decision)
-    for cell, post in ((OFFICE_CELL, Post.ORGANIZATION_OFFICE), (INSPECTION_CELL, Post.INSPECTION)):
-        staff = [person for person in present[cell] if person not in committee and person.joined_on.year <= 2015]
-        for person in staff[:3]:
-            starts_on = max(date(2016, 3, 1), *[day for _seat, day in [("", person.enrolled_on), *person.moves]])
-            yield Appointment(person, DISTRICT, post, starts_on, None, _decision(rng, "HU", starts_on))
 
 
 def _decision(rng: Random, symbol: str, starts_on: date) -> Decision:

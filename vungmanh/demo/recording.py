@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from random import Random
 from typing import Any
 
 from vungmanh.demo.drawing import lots
@@ -11,7 +12,6 @@ from vungmanh.demo.tree import (
     DISTRICT,
     GROUPS,
     LAP_THANH,
-    MOVED_FROM,
     MOVED_ON,
     POPULATION_CENTRE,
     bodies,
@@ -115,7 +115,7 @@ def _new_member(person: Person, ids: Mapping[str, Organization], particulars: di
     )
 
 
-def _particulars(rng: Any, person: Person, number: int) -> dict[str, Any]:
+def _particulars(rng: Random, person: Person, number: int) -> dict[str, Any]:
     """The papers: numbers beginning with 99, which no real card and no real citizen's number does."""
     official = person.official_on if person.official_on <= LAST_DAY else None
     card = _card_day(person.official_on)

@@ -13,8 +13,8 @@ from vungmanh.demo.posts import appointments
 from vungmanh.demo.recording import (
     enrol,
     found,
-    rename_and_move,
     record_appointments,
+    rename_and_move,
 )
 from vungmanh.demo.years import record_years
 from vungmanh.foundation.actors import Actor

@@ -5,6 +5,7 @@ from datetime import date
 
 from vungmanh.classification.actions import Rating, justify_cap, record_results
 from vungmanh.classification.models import Status
+from vungmanh.classification.populations import Counted
 from vungmanh.demo.drawing import lots, some_day
 from vungmanh.demo.histories import YEARS, exemplary, histories
 from vungmanh.demo.member_years import YEARS as MEMBER_YEARS
@@ -21,20 +22,30 @@ from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
 
 NOT_YET = "kết nạp chưa đủ 6 tháng"
-_DISTRICT_NUMBERS = {
-    2008: 288, 2009: 377, 2010: 31, 2011: 118, 2012: 204, 2013: 297, 2014: 391, 2015: 38, 2016: 142, 2017: 251, 2018: 345,
-}  # fmt: skip
-_REASONS = (
-    (DISTRICT, "organizations", "Năm 2018 có 12 tổ chức cơ sở đảng vượt các chỉ tiêu nghị quyết, được khối thi đua suy tôn; "
-     "Ban Thường vụ Huyện ủy biểu quyết giữ nguyên đề nghị và báo cáo Ban Tổ chức Tỉnh ủy."),
-    ("kim-phu", "members", "Xã về đích nông thôn mới trong năm; Đảng ủy đề nghị giữ nguyên số đảng viên trực tiếp chỉ đạo "
-     "các tiêu chí khó, có danh sách kèm theo."),
-    ("kim-phu", "cells", "Các chi bộ được đề nghị đều hoàn thành trước hạn việc hiến đất làm đường và dồn điền đổi thửa."),
-    ("thang-quan", "members", "Đảng viên ở các thôn bị lũ tháng 8/2018 trực tiếp cứu hộ, được Ủy ban nhân dân huyện tặng giấy khen."),
-    ("xuan-van", "members", "Đảng viên được đề nghị thêm là các hộ đi đầu chuyển đổi vùng bưởi hàng hóa, chi bộ tín nhiệm 100%."),
-    ("my-bang", "cells", "Chi bộ thôn Lập Thành giữ vững thành tích nhiều năm; các chi bộ còn lại vượt chỉ tiêu được giao."),
-)  # fmt: skip
-"""Body, what the group consists of, and the written reason. Tứ Quận and two communes with their cells gave none yet."""
+_DISTRICT_NUMBERS = dict(zip(YEARS, (288, 377, 31, 118, 204, 297, 391, 38, 142, 251, 345), strict=True))
+_REASONS = {
+    (DISTRICT, Counted.ORGANIZATIONS): (
+        "Năm 2018 có 12 tổ chức cơ sở đảng hoàn thành vượt mức các chỉ tiêu nghị quyết và được khối thi đua suy tôn; "
+        "Ban Thường vụ Huyện ủy biểu quyết giữ nguyên đề nghị, báo cáo Ban Tổ chức Tỉnh ủy."
+    ),
+    ("kim-phu", Counted.MEMBERS): (
+        "Xã về đích nông thôn mới trong năm; Đảng ủy giữ nguyên đề nghị đối với đảng viên trực tiếp phụ trách các "
+        "tiêu chí khó, có danh sách kèm theo."
+    ),
+    ("kim-phu", Counted.CELLS): (
+        "Các chi bộ được đề nghị đều hoàn thành trước hạn việc hiến đất làm đường và dồn điền đổi thửa."
+    ),
+    ("thang-quan", Counted.MEMBERS): (
+        "Một số đảng viên trực tiếp cứu hộ tại các thôn bị ngập lụt, được Ủy ban nhân dân huyện tặng giấy khen."
+    ),
+    ("xuan-van", Counted.MEMBERS): (
+        "Đảng viên được đề nghị thêm là những hộ đi đầu chuyển đổi vùng bưởi hàng hóa, chi bộ tín nhiệm 100%."
+    ),
+    ("my-bang", Counted.CELLS): (
+        "Chi bộ thôn Lập Thành giữ vững thành tích nhiều năm; các chi bộ còn lại vượt chỉ tiêu được giao."
+    ),
+}
+"""The written reasons, by the body and what the group consists of. Tứ Quận and three communes gave none yet."""
 
 
 def record_years(
@@ -103,9 +114,9 @@ def _member_rating(
 
 
 def _justify(by: Actor, ids: Mapping[str, Organization], year: int) -> None:
-    placements = placements_on([ids[code].pk for code, _subject, _reason in _REASONS], on=year_end(year))
-    for code, subject, reason in _REASONS:
-        counted = Subject.MEMBER if subject == "members" else Subject.ORGANIZATION
-        cap = shelf.book_for(year).caps(counted)[0].code
+    placements = placements_on([ids[code].pk for code, _counted in _REASONS], on=year_end(year))
+    for (code, counted), reason in _REASONS.items():
+        subject = Subject.MEMBER if counted is Counted.MEMBERS else Subject.ORGANIZATION
+        cap = shelf.book_for(year).caps(subject)[0].code
         placement = placements[ids[code].pk]
-        justify_cap(by=by, placement=placement, year=year, subject=subject, cap=cap, reason=reason)
+        justify_cap(by=by, placement=placement, year=year, subject=counted, cap=cap, reason=reason)
