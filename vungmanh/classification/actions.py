@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from vungmanh.classification import events
-from vungmanh.classification.checks import check_reason, check_result
+from vungmanh.classification.checks import check_once, check_reason, check_result, check_year
 from vungmanh.classification.models import (
     CapReason,
     MemberResult,
@@ -18,7 +18,6 @@ from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
 from vungmanh.journal.writing import Act, act
 from vungmanh.organizations.models import Placement
-from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Rulebook, Subject
 
 AnyResult = TypeVar("AnyResult", bound=Result)
@@ -52,11 +51,12 @@ def record_results(
 ) -> None:
     """Record results of one year under one decision, all or none; a later result of the same year is a new version.
 
-    Raises Refusal for a category that the year's rulebook does not have. Caps do not stand in the way: they are
-    checked by `caps.findings`, which asks for a reason.
+    Raises Refusal for a category that the year's rulebook does not have and for a subject rated twice. Caps do not
+    stand in the way: they are checked by `caps.findings`, which asks for a reason.
     """
-    book = shelf.book_for(year)
+    book = check_year(year)
     for subject, ratings in ((Subject.ORGANIZATION, organizations), (Subject.MEMBER, members)):
+        check_once(rating.subject_id for rating in ratings)
         for rating in ratings:
             check_result(book, subject, rating.status, rating.category, exemplary=rating.exemplary)
     with act(

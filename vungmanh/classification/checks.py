@@ -1,20 +1,47 @@
 """What may be recorded as a result, and the refusals when it may not."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.classification.models import Status
 from vungmanh.foundation.refusals import Refusal
-from vungmanh.rulebooks.errors import UnknownCategory
+from vungmanh.rulebooks import shelf
+from vungmanh.rulebooks.errors import NoBookForYear, UnknownCategory
 from vungmanh.rulebooks.rulebook import Rulebook, Subject
 
 
+def check_year(year: int) -> Rulebook:
+    """The rulebook of the rating year; refused for a year that has none."""
+    try:
+        return shelf.book_for(year)
+    except NoBookForYear:
+        raise Refusal(
+            "classification.no_book_for_year",
+            _("Không có bộ quy định xếp loại cho năm {year}.").format(year=year),
+            remedy=_("Dùng năm từ {first} trở đi.").format(first=shelf.FIRST_YEAR),
+        ) from None
+
+
+def check_once(subject_ids: Iterable[int]) -> None:
+    """Refuse two ratings of one subject in the same decision."""
+    twice = [id_ for id_, times in Counter(subject_ids).items() if times > 1]
+    if twice:
+        raise Refusal(
+            "classification.rated_twice",
+            _("Có {count} trường hợp được ghi hai kết quả trong cùng một quyết định.").format(count=len(twice)),
+            remedy=_("Giữ lại một kết quả cho mỗi tổ chức hoặc đảng viên."),
+        )
+
+
 def check_result(book: Rulebook, subject: Subject, status: str, category: str, *, exemplary: bool) -> None:
-    """Refuse a category that the book does not have, one without a rating, or «tiêu biểu» where there is no such title."""
+    """Refuse a category that the book does not have or without a rating, and «tiêu biểu» where no title is given."""
     if status not in Status.values:
         raise Refusal("classification.unknown_status", _("Không có tình trạng “{status}”.").format(status=status))
     if status != Status.RATED:
-        if category:
+        if category or exemplary:
             raise Refusal(
                 "classification.category_without_rating",
                 _("Đã ghi mức xếp loại cho trường hợp không xếp loại."),

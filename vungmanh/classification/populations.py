@@ -5,9 +5,8 @@ list behind it (`having`) come from the same rows and cannot disagree. Only reco
 exempt from activity on the day counts as exempt, unless a result was recorded all the same.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, F, FilteredRelation, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -32,8 +31,7 @@ class Counted(StrEnum):
     MEMBERS = "members"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How a year ended for somebody: `status` as in `Status` or NO_RESULT, `category` of the year's rulebook."""
 
     status: str

@@ -5,9 +5,9 @@ Tables, cap checks and facts for the rules are folded from them.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Count
 
@@ -19,8 +19,7 @@ from vungmanh.organizations.models import Placement, path_ids
 Tally = Counter[Outcome]
 
 
-@dataclass(frozen=True, slots=True)
-class OrganizationOutcome:
+class OrganizationOutcome(NamedTuple):
     """One organization below and how its year ended."""
 
     organization_id: int
@@ -53,22 +52,16 @@ class YearBelow:
         """Members enrolled below on 31 December, by the organization they are enrolled in."""
         rows = population(Counted.MEMBERS, self.placement, year=self.year).order_by()
         tallies: dict[int, Tally] = {}
-        for cell, *outcome, count in rows.values_list("organization_id", *OUTCOME).annotate(Count("pk")):
-            tallies.setdefault(cell, Counter())[Outcome(*outcome)] += count
+        counts = rows.values_list("organization_id", "status", "category", "reason").annotate(Count("pk"))
+        for cell, status, category, reason, count in counts:
+            tallies.setdefault(cell, Counter())[Outcome(status, category, reason=reason)] += count
         return tallies
-
-    @cached_property
-    def paths(self) -> dict[int, str]:
-        """Paths by organization id, the organization itself included."""
-        return {self.placement.organization_id: self.placement.path} | {
-            row.organization_id: row.path for row in self.organizations
-        }
 
     def tally(self, counted: Counted) -> Tally:
         """All of one population."""
         match counted:
             case Counted.MEMBERS:
-                return sum(self.members_by_cell.values(), Counter())
+                return _summed(self.members_by_cell.values())
             case Counted.CELLS:
                 return Counter(row.outcome for row in self.organizations if row.kind in CELLS)
             case Counted.ORGANIZATIONS:
@@ -78,7 +71,8 @@ class YearBelow:
 
     def members_by_child(self) -> dict[int, Tally]:
         """Members by the organization directly below that they belong to."""
-        return self._members_by(lambda path: next(iter(path_ids(path)[self.placement.depth :]), None))
+        step = self.placement.depth
+        return self._members_by({row.organization_id: path_ids(row.path)[step] for row in self.organizations})
 
     def groups(self) -> Iterator[tuple[int, Counted, Counter[str]]]:
         """Rated subjects by category in every group that a cap may be held against: its body and what it counts.
@@ -90,38 +84,46 @@ class YearBelow:
         cells: dict[int, Tally] = {}
         for row in self.organizations:
             if row.kind in CELLS:
-                cells.setdefault(self._grassroots(row.path), Counter())[row.outcome] += 1
-            elif self._stands_at_or_above_grassroots(row):
+                if row.organization_id in self._body:
+                    cells.setdefault(self._body[row.organization_id], Counter())[row.outcome] += 1
+            elif row.kind in GRASSROOTS or row.parent_id not in self._body:
                 bodies.setdefault(row.parent_id, Counter())[row.outcome] += 1
         for counted, tallies in (
             (Counted.ORGANIZATIONS, bodies),
             (Counted.CELLS, cells),
-            (Counted.MEMBERS, self._members_by(self._grassroots)),
+            (Counted.MEMBERS, self._members_by(self._body)),
         ):
             for body, tally in tallies.items():
                 if counts := by_category(tally):
                     yield body, counted, counts
 
     @cached_property
-    def _grassroots_ids(self) -> set[int]:
-        below = {row.organization_id for row in self.organizations if row.kind in GRASSROOTS}
-        return below | ({self.placement.organization_id} if self.placement.kind in GRASSROOTS else set())
+    def _body(self) -> dict[int, int]:
+        """The grassroots organization of each organization at or below one; a mere part of one is no group."""
+        top = self.placement
+        bodies = {top.organization_id: top.organization_id} if top.kind in GRASSROOTS else {}
+        for row in sorted(self.organizations, key=lambda row: len(row.path)):
+            if row.kind in GRASSROOTS:
+                bodies[row.organization_id] = row.organization_id
+            elif row.parent_id in bodies:
+                bodies[row.organization_id] = bodies[row.parent_id]
+        return bodies
 
-    def _grassroots(self, path: str) -> int:
-        """The grassroots organization that a path leads through; the organization itself when it lies deeper."""
-        ids = path_ids(path)
-        return next((id_ for id_ in ids if id_ in self._grassroots_ids), self.placement.organization_id)
-
-    def _stands_at_or_above_grassroots(self, row: OrganizationOutcome) -> bool:
-        return not any(above in self._grassroots_ids for above in path_ids(row.path)[:-1])
-
-    def _members_by(self, key: Callable[[str], int | None]) -> dict[int, Tally]:
-        tallies: dict[int, Tally] = {}
+    def _members_by(self, group_of: Mapping[int, int]) -> dict[int, Tally]:
+        groups: dict[int, list[Tally]] = {}
         for cell, tally in self.members_by_cell.items():
-            group = key(self.paths[cell])
-            if group is not None:
-                tallies.setdefault(group, Counter()).update(tally)
-        return tallies
+            if cell in group_of:
+                groups.setdefault(group_of[cell], []).append(tally)
+        return {group: _summed(tallies) for group, tallies in groups.items()}
+
+
+def _summed(tallies: Iterable[Tally]) -> Tally:
+    """Tallies added up; a plain loop, because Counter.update is slow on many small ones."""
+    total: Tally = Counter()
+    for tally in tallies:
+        for outcome, count in tally.items():
+            total[outcome] += count
+    return total
 
 
 def by_category(tally: Mapping[Outcome, int]) -> Counter[str]:

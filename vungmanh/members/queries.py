@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,16 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
 from vungmanh.foundation.rows import DatedQuerySet
 from vungmanh.members.listing import listing_day
-from vungmanh.members.models import Headcount, Listing, Member, Membership, Particulars, PostHeld, StandingPeriod
+from vungmanh.members.models import (
+    Headcount,
+    Listing,
+    Member,
+    Membership,
+    Particulars,
+    PostHeld,
+    Standing,
+    StandingPeriod,
+)
 from vungmanh.organizations.models import Placement, path_ids
 
 
@@ -118,3 +128,32 @@ def posts_of_many(member_ids: Iterable[int], *, on: date) -> dict[int, list[Post
     for post in PostHeld.objects.on(on).filter(member__in=member_ids).order_by("post"):
         held.setdefault(post.member_id, []).append(post)
     return held
+
+
+@dataclass(frozen=True, slots=True)
+class Probation:
+    """A member on probation and the day on which the twelve months of it are over."""
+
+    member_id: int
+    full_name: str
+    ends_on: date
+
+
+def probations_ending(placement: Placement, *, on: date, by: date) -> list[Probation]:
+    """Members below who are on probation on the day and have been for twelve months on the day `by`, the first first."""
+    latest = _a_year_before(by)
+    enrolled = memberships_below(placement, on=on).values("member_id")
+    probationary = StandingPeriod.objects.on(on).filter(standing=Standing.PROBATIONARY, starts_on__lte=latest)
+    found = probationary.filter(member__in=enrolled, member__particulars__withdrawn_by=None)
+    rows = found.order_by("starts_on", "member_id").values_list(
+        "member_id", "member__particulars__full_name", "starts_on"
+    )
+    return [Probation(id_, name, _a_year_after(starts_on)) for id_, name, starts_on in rows]
+
+
+def _a_year_before(day: date) -> date:
+    return date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _a_year_after(day: date) -> date:
+    return date(day.year + 1, 3, 1) if (day.month, day.day) == (2, 29) else date(day.year + 1, day.month, day.day)
