@@ -3,6 +3,7 @@
 Exit status 0 only when all was done; 1 when something was refused or rejected; 2 for a wrong call.
 """
 
+import io
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -21,10 +22,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         installation.start(called)
         status: int = called.command(called)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        sys.stderr.close()
+        # Nobody reads on; what is still buffered must not be written when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as problem:
         return _say(problem)
@@ -32,7 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run() -> None:
-    """The entry point of the installed command."""
+    """The entry point of the installed command; it writes UTF-8 whatever the terminal's locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     raise SystemExit(main())
 
 
@@ -45,18 +51,10 @@ def _call(parser: ArgumentParser, argv: Sequence[str] | None) -> Namespace:
 
 
 def _say(problem: Exception) -> int:
-    from django.db import DatabaseError
-
-    from vungmanh.cli.messages import database_message, unexpected_message
+    from vungmanh.cli.messages import message
     from vungmanh.foundation.refusals import Refusal
 
-    if isinstance(problem, Refusal):
-        message = str(problem)
-    elif isinstance(problem, DatabaseError | OSError):
-        message = database_message(problem)
-    else:
-        if os.environ.get("VUNGMANH_TRACEBACK"):
-            raise problem
-        message = unexpected_message(problem)
-    print(message, file=sys.stderr)
+    if os.environ.get("VUNGMANH_TRACEBACK") and not isinstance(problem, Refusal):
+        raise problem
+    print(message(problem), file=sys.stderr)
     return 1

@@ -35,19 +35,30 @@ def prepare(*, create: bool) -> None:
     from vungmanh.foundation.refusals import Refusal
     from vungmanh.members import listing
 
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite" and not Path(name).exists() and not create:
-        raise Refusal(
-            "cli.no_database",
-            _("Chưa có cơ sở dữ liệu {name}.").format(name=name),
-            remedy=_("Chạy “vungmanh init” hoặc “vungmanh import TỆP” trước."),
-        )
-    if connection.vendor == "sqlite":
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
+    file = _database_file()
+    if file is not None and not file.exists():
+        if not create:
+            raise Refusal(
+                "cli.no_database",
+                _("Chưa có cơ sở dữ liệu {name}.").format(name=file),
+                remedy=_("Chạy “vungmanh init” hoặc “vungmanh import TỆP” trước."),
+            )
+        file.parent.mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
     listing.advance(today())
+
+
+def _database_file() -> Path | None:
+    """The file of an SQLite database; None for a database that is no file."""
+    from django.db import connections
+    from django.db.backends.sqlite3.base import DatabaseWrapper
+
+    database = connections["default"]
+    if not isinstance(database, DatabaseWrapper) or database.is_in_memory_db():
+        return None
+    return Path(database.settings_dict["NAME"])
 
 
 def collect_static() -> None:

@@ -1,17 +1,31 @@
-"""What the command line says when something goes wrong outside the rules."""
+"""What the command line says when a command could not be done."""
 
-from django.utils.translation import gettext as _
+from django.apps import apps
+from django.db import DatabaseError
+from django.utils.translation import gettext
 
-
-def database_message(problem: Exception) -> str:
-    """A sentence for a database or file that cannot be used."""
-    return _("Không dùng được cơ sở dữ liệu hoặc tệp: {problem}. Kiểm tra DATABASE_URL, VUNGMANH_HOME và quyền ghi.").format(
-        problem=" ".join(str(problem).split())
-    )  # fmt: skip
+from vungmanh.foundation.refusals import Refusal
 
 
-def unexpected_message(problem: Exception) -> str:
-    """A sentence for a fault of the program itself."""
-    return _("Lỗi không lường trước ({kind}: {problem}). Chạy lại với VUNGMANH_TRACEBACK=1 và gửi cho người phát triển.").format(
-        kind=type(problem).__name__, problem=problem
-    )  # fmt: skip
+def message(problem: Exception) -> str:
+    """The sentence for a refusal, for settings, a database or a file that cannot be used, or for a fault of our own."""
+    if isinstance(problem, Refusal):
+        return str(problem)
+    said = " ".join(str(problem).split())
+    if isinstance(problem, DatabaseError | OSError):
+        return _(
+            "Không dùng được cơ sở dữ liệu hoặc tệp: {problem}. Kiểm tra DATABASE_URL, VUNGMANH_HOME và quyền ghi."
+        ).format(problem=said)
+    if not apps.ready:
+        return _(
+            "Không đọc được cấu hình: {problem}. Kiểm tra settings.toml trong VUNGMANH_HOME và các biến môi trường "
+            "DATABASE_URL, VUNGMANH_TODAY."
+        ).format(problem=said)
+    return _(
+        "Lỗi không lường trước ({kind}: {problem}). Chạy lại với VUNGMANH_TRACEBACK=1 và gửi cho người phát triển."
+    ).format(kind=type(problem).__name__, problem=said)
+
+
+def _(text: str) -> str:
+    """The translation; before the settings are read there is none, and the Vietnamese has to do."""
+    return gettext(text) if apps.ready else text

@@ -36,10 +36,13 @@ def _add_running(commands: Commands) -> None:
     for each in (demo, serve):
         each.add_argument("--host", default="127.0.0.1")
         each.add_argument("--port", type=int, default=8000)
+    for each in (init, demo, serve):
+        _add_output(each)
     serve.set_defaults(command=running.serve, creates=True)
     bench = commands.add_parser("bench", help="measure speed against hand-written code, as JSON")
     bench.add_argument("--members", type=int, default=9141, help="size of the generated district")
     bench.add_argument("--only", nargs="+", metavar="NAME", help="parts to measure (default: all)")
+    bench.add_argument("--format", choices=["json"], default="json", help="always JSON")
     bench.set_defaults(command=running.bench)
 
 
@@ -69,10 +72,13 @@ def _add_exchanging(commands: Commands) -> None:
 def _add_reporting(commands: Commands) -> None:
     report = commands.add_parser("report", help="year-end tables or the bulletin")
     kinds = report.add_subparsers(metavar="REPORT", required=True)
-    for name, command in (("year-end", reporting.year_end), ("bulletin", reporting.bulletin)):
-        kind = kinds.add_parser(name)
+    for name, command, what in (
+        ("year-end", reporting.year_end, "how organizations, cells and members were classified in a year"),
+        ("bulletin", reporting.bulletin, "the figures of a year as a page of prose"),
+    ):
+        kind = kinds.add_parser(name, help=what, description=what)
         kind.add_argument("--organization", required=True, metavar="CODE")
-        kind.add_argument("--year", type=int, required=True)
+        kind.add_argument("--year", type=int, required=True, help="the rating year; counted as of its 31 December")
         kind.set_defaults(command=command)
         _add_output(kind)
     explain = commands.add_parser("explain", help="why an organization's or member's result of a year")

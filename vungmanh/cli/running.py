@@ -7,6 +7,7 @@ import time
 from argparse import Namespace
 
 from vungmanh.cli import installation
+from vungmanh.cli.output import show
 
 
 def init(called: Namespace) -> int:
@@ -16,9 +17,11 @@ def init(called: Namespace) -> int:
 
     installation.prepare(create=True)
     installation.collect_static()
-    print(_("Đã sẵn sàng: {home}").format(home=settings.HOME))
-    if called.administrator:
-        _give_administrator(called)
+    username = _give_administrator(called) if called.administrator else None
+    lines = [_("Đã sẵn sàng: {home}").format(home=settings.HOME)]
+    if username is not None:
+        lines.append(_("Đã cấp tài khoản {username}.").format(username=username))
+    show(called, {"home": str(settings.HOME), "administrator": username}, lines)
     return 0
 
 
@@ -28,10 +31,7 @@ def demo(called: Namespace) -> int:
     from django.utils.translation import gettext as _
 
     from vungmanh.demo.personas import PERSONAS
-    from vungmanh.demo.scenario import build
-    from vungmanh.foundation.actors import Actor
     from vungmanh.foundation.refusals import Refusal
-    from vungmanh.organizations.queries import organization_by_code
 
     if not settings.DEMO:
         raise Refusal(
@@ -40,27 +40,54 @@ def demo(called: Namespace) -> int:
             remedy=_("Đặt VUNGMANH_HOME sang thư mục khác."),
         )
     installation.prepare(create=True)
-    if organization_by_code("yen-son") is None:
-        began = time.monotonic()
-        print(_("Đang dựng dữ liệu minh họa Yên Sơn …"), flush=True)
-        build(by=Actor.operator("vungmanh demo"))
-        print(_("Xong sau {seconds} giây.").format(seconds=round(time.monotonic() - began)))
+    _build_demo()
     installation.collect_static()
-    print(_("Đăng nhập với một trong các vai:"))
-    for persona in PERSONAS:
-        print(f"  {persona.username:<24}{persona.name.vi} | {persona.name.en}")
-    return 0 if called.no_serve else serve(called)
+    personas = [{"username": each.username, "name": each.name.say(called.language)} for each in PERSONAS]
+    data = {"home": str(settings.HOME), "address": None if called.no_serve else _address(called), "personas": personas}
+    lines = [_("Có thể đăng nhập, không cần mật khẩu, với một trong các vai:")]
+    lines += [f"  {each.username:<24}{each.name.vi} | {each.name.en}" for each in PERSONAS]
+    show(called, data, lines if called.no_serve else [*lines, _opening(called)])
+    return 0 if called.no_serve else _serve(called)
 
 
 def serve(called: Namespace) -> int:
     """`vungmanh serve`: the pages, and one worker for background jobs."""
-    from django.utils.translation import gettext as _
-
-    from vungmanh import jobs
-
     installation.prepare(create=True)
     installation.collect_static()
-    print(_("Mở trình duyệt tại http://{host}:{port}/ (Ctrl+C để dừng)").format(host=called.host, port=called.port), flush=True)  # fmt: skip
+    show(called, {"address": _address(called)}, [_opening(called)])
+    return _serve(called)
+
+
+def _build_demo() -> None:
+    """Build the demonstration unless it is there, telling on standard error that it takes a while."""
+    from django.utils.translation import gettext as _
+
+    from vungmanh.demo.scenario import build
+    from vungmanh.foundation.actors import Actor
+    from vungmanh.organizations.queries import organization_by_code
+
+    if organization_by_code("yen-son") is not None:
+        return
+    began = time.monotonic()
+    print(_("Đang dựng dữ liệu minh họa Yên Sơn …"), file=sys.stderr, flush=True)
+    build(by=Actor.operator("vungmanh demo"))
+    print(_("Xong sau {seconds} giây.").format(seconds=round(time.monotonic() - began)), file=sys.stderr, flush=True)
+
+
+def _address(called: Namespace) -> str:
+    return f"http://{called.host}:{called.port}/"
+
+
+def _opening(called: Namespace) -> str:
+    from django.utils.translation import gettext as _
+
+    return _("Mở trình duyệt tại {address} (Ctrl+C để dừng)").format(address=_address(called))
+
+
+def _serve(called: Namespace) -> int:
+    from vungmanh import jobs
+
+    sys.stdout.flush()
     jobs.serve_with_worker(called.host, called.port)
     return 0
 
@@ -74,8 +101,8 @@ def bench(called: Namespace) -> int:
     return 0
 
 
-def _give_administrator(called: Namespace) -> None:
-    """Give a member a login and, where there is none yet, the post in the organization office of the root."""
+def _give_administrator(called: Namespace) -> str:
+    """Give a member a login and, where there is none yet, the post in the organization office; the login's name."""
     from django.utils.translation import gettext as _
 
     from vungmanh.accounts.actions import give_login
@@ -99,7 +126,7 @@ def _give_administrator(called: Namespace) -> None:
     office = posts_in(root.organization_id, on=today).filter(member=member, post=Post.ORGANIZATION_OFFICE)
     if not office.exists():
         record_posts(by=by, posts=[NewPost(member.pk, root.organization_id, Post.ORGANIZATION_OFFICE, today)])
-    print(_("Đã cấp tài khoản {username}.").format(username=login.username))
+    return str(login.username)
 
 
 def _new_password() -> str:
