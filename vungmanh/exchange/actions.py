@@ -1,0 +1,238 @@
+"""Importing: start, preview, apply, undo. Each step may be repeated after its process was killed."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from vungmanh.exchange import events
+from vungmanh.exchange.applying import write
+from vungmanh.exchange.checks import APPLICABLE, PREVIEWABLE, check_can_apply, check_can_undo
+from vungmanh.exchange.columns import OFFICIAL, OWN, SheetKind
+from vungmanh.exchange.headers import FoundSheet, find_sheets
+from vungmanh.exchange.models import ImportRow, ImportRun, ImportState, RowState
+from vungmanh.exchange.planning import Plan, make_plan
+from vungmanh.exchange.reading import read_sheets
+from vungmanh.exchange.rejects import kept_cells, kept_layout
+from vungmanh.exchange.rows import Row
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.dates import written
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.journal.models import Entry
+from vungmanh.journal.undoing import undo, whole
+from vungmanh.journal.writing import act, note
+from vungmanh.members import listing
+from vungmanh.members.models import Membership, Particulars, StandingPeriod
+from vungmanh.organizations.models import Organization, Placement
+
+_BATCH = 500
+
+
+def start_import(*, by: Actor, file_name: str, content: bytes, scope: Organization | None, on: date) -> ImportRun:
+    """Take a file in, to be previewed; whatever is wrong with it, the preview says."""
+    return ImportRun.objects.create(
+        file_name=file_name[-200:],
+        content=content,
+        scope=scope,
+        on=on,
+        started_by=by.name,
+        login_id=by.login_id,
+        actor=asdict(by),
+        language=translation.get_language() or "vi",
+    )
+
+
+def preview_import(run: ImportRun) -> None:
+    """Read the workbook and store what each row would do; a file that cannot be read fails with a sentence.
+
+    A run that is failed, applied or undone stays as it is.
+    """
+    if not _advance(run, PREVIEWABLE, state=ImportState.READING, done=0):
+        return
+    with translation.override(run.language):
+        try:
+            plan, notes, sheets = _plan(run, share=1.0)
+        except Refusal as refusal:
+            _advance(run, [ImportState.READING], state=ImportState.FAILED, message=str(refusal), content=None)
+            return
+        with transaction.atomic():
+            _store(run, plan, notes, sheets)
+            _advance(run, [ImportState.READING], state=ImportState.PREVIEWED, done=len(plan.rows))
+
+
+def begin_applying(run: ImportRun, *, by: Actor) -> None:
+    """Let the background job apply the import in the name of `by`; a second click is refused."""
+    check_can_apply(run)
+    if not _advance(run, [ImportState.PREVIEWED], state=ImportState.APPLYING, actor=asdict(by), done=0, message=""):
+        check_can_apply(run)
+
+
+def apply_import(run: ImportRun, *, by: Actor, strict: bool = False) -> None:
+    """Hold the workbook against the record as it is now and write the accepted rows, all in one transaction.
+
+    With `strict`, one rejected row is enough to write nothing. Raises Refusal; then nothing has been written and
+    the import may be applied again.
+    """
+    check_can_apply(run)
+    with translation.override(run.language):
+        try:
+            with transaction.atomic():
+                _apply(run, by, strict=strict)
+        except Refusal:
+            _advance(run, [ImportState.APPLYING], state=ImportState.PREVIEWED)
+            raise
+
+
+def undo_import(run: ImportRun, *, by: Actor) -> None:
+    """Take back everything that an import wrote; refused when something later builds on it."""
+    check_can_undo(run)
+    entry = Entry.objects.get(pk=run.entry_id)
+    with transaction.atomic():
+        if not _advance(run, [ImportState.APPLIED], state=ImportState.UNDONE):
+            check_can_undo(run)
+        numbers = whole(entry)
+        changed_tree = Placement.objects.filter(withdrawn_by__in=numbers).exists()
+        touched = _members_touched(numbers)
+        undoing = undo(entry, by=by)
+        if changed_tree:
+            listing.rebuild()
+        else:
+            listing.refresh(touched)
+        _advance(run, [ImportState.UNDONE], undo_entry_id=undoing.pk)
+
+
+def note_export(*, by: Actor, placement: Placement, on: date) -> None:
+    """Keep in the journal that the particulars of an organization's members left the system."""
+    note(
+        events.EXPORTED, by=by, about=placement.organization, place=placement.organization_id,
+        name=placement.name, day=written(on),
+    )  # fmt: skip
+
+
+def _apply(run: ImportRun, by: Actor, *, strict: bool) -> None:
+    """The state is set first: whoever else applies the same run waits here, and is refused."""
+    if not _advance(run, APPLICABLE, state=ImportState.APPLIED, message=""):
+        check_can_apply(run)
+    plan, notes, sheets = _plan(run, share=0.5)
+    _store(run, plan, notes, sheets)
+    rejected = run.rejected
+    if strict and rejected:
+        raise Refusal(
+            "exchange.rows_rejected",
+            _("{rejected} trong {rows} dòng bị từ chối nên không ghi dòng nào.").format(
+                rejected=rejected, rows=run.counters["rows"]
+            ),
+            remedy=_("Sửa các dòng đó rồi nhập lại."),
+        )
+    entry_id = None
+    if any(row.steps and not row.problems for row in plan.rows):
+        place = run.scope_id
+        details = {name: run.counters[name] for name in ("new", "changed", "rejected")}
+        with act(events.IMPORTED, by=by, on=run.on, place=place, file_name=run.file_name, **details) as importing:
+            write(plan.rows, by=by, place=place)
+            entry_id = importing.entry.pk
+    _advance(run, [ImportState.APPLIED], entry_id=entry_id, content=None, done=run.total)
+
+
+def _plan(run: ImportRun, *, share: float) -> tuple[Plan, list[str], list[FoundSheet]]:
+    """The plan of a run, with the progress written down as reading goes on; `share` of the whole is the reading."""
+    sheets, notes = find_sheets(read_sheets(bytes(run.content or b"")))
+    total = sum(len(sheet.raw.rows) - sheet.header.below for sheet in sheets)
+    _advance(run, [run.state], total=total, profile=_profile(sheets))
+    plan = make_plan(sheets, scope=run.scope, on=run.on, progress=_progress(run, share))
+    if not plan.rows:
+        notes = [*notes, _("Tệp không có dòng dữ liệu nào dưới hàng tiêu đề.")]
+    return plan, notes + plan.notes, sheets
+
+
+def _progress(run: ImportRun, share: float) -> Callable[[int], None]:
+    def tell(read: int) -> None:
+        _advance(run, [run.state], done=int(read * share))
+
+    return tell
+
+
+def _profile(sheets: Sequence[FoundSheet]) -> str:
+    official = all(
+        sheet.layout.kind == SheetKind.MEMBERS
+        and "official_id" in sheet.header.places
+        and "code" not in sheet.header.places
+        for sheet in sheets
+    )
+    return OFFICIAL if official else OWN
+
+
+def _store(run: ImportRun, plan: Plan, notes: list[str], sheets: Sequence[FoundSheet]) -> None:
+    """Write down the state of every row, anew only for those that differ from what is stored."""
+    stored = {(row.sheet, row.number): row for row in run.rows.all()}
+    rows = [_stored(run, row) for row in plan.rows]
+    fresh = [row for row in rows if not _alike(stored.pop((row.sheet, row.number), None), row)]
+    stale = list(stored.values())
+    replaced = {(row.sheet, row.number) for row in fresh}
+    if stale or replaced:
+        kept = [row.pk for row in run.rows.all() if (row.sheet, row.number) in replaced] + [row.pk for row in stale]
+        for start in range(0, len(kept), _BATCH):
+            ImportRow.objects.filter(pk__in=kept[start : start + _BATCH]).delete()
+    ImportRow.objects.bulk_create(fresh, batch_size=_BATCH)
+    _advance(run, [run.state], counters=_counters(plan.rows), notes=notes, layout=kept_layout(sheets), total=len(rows))
+
+
+def _stored(run: ImportRun, row: Row) -> ImportRow:
+    return ImportRow(
+        run=run,
+        sheet=row.sheet.raw.name,
+        number=row.number,
+        state=row.state,
+        key=row.key[:80],
+        title=row.title[:200],
+        differences=[] if row.problems else row.differences,
+        problems=row.problems,
+        warnings=row.warnings,
+        values=kept_cells(row.cells) if row.problems else [],
+    )
+
+
+def _alike(one: ImportRow | None, other: ImportRow) -> bool:
+    names = ("state", "key", "title", "differences", "problems", "warnings")
+    return one is not None and all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def _counters(rows: Sequence[Row]) -> dict[str, Any]:
+    whole_book: Counter[str] = Counter(row.state for row in rows)
+    sheets: dict[str, Counter[str]] = {}
+    for row in rows:
+        sheets.setdefault(row.sheet.raw.name, Counter())[row.state] += 1
+    return {
+        **_told(whole_book),
+        "accepted": len(rows) - whole_book[RowState.ERROR],
+        "rejected": whole_book[RowState.ERROR],
+        "warnings": sum(len(row.warnings) for row in rows),
+        "sheets": {name: _told(counts) for name, counts in sheets.items()},
+    }
+
+
+def _told(counts: Counter[str]) -> dict[str, int]:
+    return {"rows": counts.total(), **{str(state.value): counts[state] for state in RowState}}
+
+
+def _members_touched(numbers: list[int]) -> set[int]:
+    touched: set[int] = set()
+    for model in (Membership, StandingPeriod, Particulars):
+        for stamp in ("recorded_by__in", "withdrawn_by__in"):
+            touched.update(model.objects.filter(**{stamp: numbers}).values_list("member_id", flat=True))
+    return touched
+
+
+def _advance(run: ImportRun, states: Sequence[str], **changes: Any) -> bool:
+    """Change a run only where nobody else has taken it further; whether it was changed. `run` follows the table."""
+    if not ImportRun.objects.filter(pk=run.pk, state__in=states).update(**changes):
+        run.refresh_from_db()
+        return False
+    for name, value in changes.items():
+        setattr(run, name, value)
+    return True

@@ -1,0 +1,55 @@
+"""What a workbook would change, row by row, held against the record as it is now. Nothing is written here."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vungmanh.exchange.columns import SheetKind
+from vungmanh.exchange.headers import FoundSheet
+from vungmanh.exchange.planning.endings import check_endings
+from vungmanh.exchange.planning.members import plan_members
+from vungmanh.exchange.planning.organizations import plan_organizations
+from vungmanh.exchange.planning.results import plan_results
+from vungmanh.exchange.planning.sizes import unusual_sizes
+from vungmanh.exchange.roster import load_roster
+from vungmanh.exchange.rows import Row, of_kind, read_rows
+from vungmanh.exchange.tree import load_tree
+from vungmanh.organizations.models import Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The planned rows in the order of the workbook, and remarks on the whole."""
+
+    rows: list[Row]
+    notes: list[str]
+
+
+def make_plan(
+    sheets: Sequence[FoundSheet], *, scope: Organization | None, on: date, progress: Callable[[int], None]
+) -> Plan:
+    """Read every row and say what it would change.
+
+    Organizations come before members and members before results, so that a workbook may speak of what it brings
+    itself. `progress` is told how many rows have been read.
+    """
+    rows = read_rows(sheets, progress)
+    tree = load_tree(scope, on, _codes(rows))
+    plan_organizations(tree, of_kind(rows, SheetKind.ORGANIZATIONS))
+    results = of_kind(rows, SheetKind.RESULTS)
+    members = of_kind(rows, SheetKind.MEMBERS)
+    roster = load_roster(members, {row.values["code"] for row in results if row.get("code")})
+    plan_members(tree, roster, members)
+    plan_results(tree, roster, results)
+    check_endings(tree, rows)
+    return Plan(rows, unusual_sizes(tree, rows))
+
+
+def _codes(rows: Sequence[Row]) -> Iterator[str]:
+    """Everything in the rows that may be the code of an organization."""
+    for row in rows:
+        for name in ("code", "parent", "organization", "decided_by", "cell"):
+            if code := row.get(name):
+                yield code
+        for part in (row.get("posts") or "").split("@")[1:]:
+            yield part.split()[0].rstrip(";") if part.split() else ""

@@ -1,0 +1,57 @@
+"""Organizations that the workbook ends: nobody may be left in them."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from vungmanh.exchange.rows import Row, steps_of
+from vungmanh.exchange.steps import Dissolve, Enrol, Leave, Place, Transfer
+from vungmanh.exchange.tree import Tree
+from vungmanh.foundation.dates import written
+from vungmanh.members.models import Membership
+
+
+def check_endings(tree: Tree, rows: Sequence[Row]) -> None:
+    """Reject the rows that end an organization with members or organizations still in it on that day."""
+    ending = [(row, step) for row in rows if not row.problems for step in row.steps if isinstance(step, Dissolve)]
+    if not ending:
+        return
+    remaining = _remaining([step.place for _row, step in ending], rows)
+    for row, step in ending:
+        below = [
+            place for place in tree.places.values() if _stands_under(place, step.place) and place.standing(step.on)
+        ]
+        members = [day for day in remaining.get(step.place, []) if day is None or day > step.on]
+        if below:
+            row.refuse(
+                "ends_on",
+                _("Đến ngày {day} còn “{first}” trực thuộc. Chuyển hoặc kết thúc tổ chức đó trước.").format(
+                    day=written(step.on), first=below[0].name
+                ),
+            )
+        if members:
+            row.refuse(
+                "ends_on",
+                _("Đến ngày {day} còn {count} đảng viên sinh hoạt. Chuyển sinh hoạt cho họ trước.").format(
+                    day=written(step.on), count=len(members)
+                ),
+            )
+
+
+def _stands_under(place: Place, other: Place) -> bool:
+    path = other.placements[-1].path
+    return place is not other and place.placements[-1].path.startswith(path)
+
+
+def _remaining(places: Sequence[Place], rows: Sequence[Row]) -> dict[Place, list[object]]:
+    """The ends (None for open ones) of memberships in the places, once the workbook's own changes are made."""
+    left = {step.person.id: step.on for step in steps_of(rows, Leave)}
+    left |= {step.person.id: step.on for step in steps_of(rows, Transfer)}
+    by_id = {place.id: place for place in places if place.id}
+    ends: dict[Place, list[object]] = {}
+    standing = Membership.objects.effective().filter(organization__in=by_id)
+    for organization_id, member_id, ends_on in standing.values_list("organization_id", "member_id", "ends_on"):
+        ends.setdefault(by_id[organization_id], []).append(ends_on or left.get(member_id))
+    for step in (*steps_of(rows, Enrol), *steps_of(rows, Transfer)):
+        ends.setdefault(step.place, []).append(left.get(step.person.id) if isinstance(step, Enrol) else None)
+    return ends

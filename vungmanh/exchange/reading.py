@@ -1,0 +1,91 @@
+"""From the bytes of a file to the cells of its sheets."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+
+from django.utils.translation import gettext as _
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+from vungmanh.foundation.refusals import Refusal
+
+Cell: TypeAlias = int | float | str | bool | date | datetime | time | timedelta
+LARGEST = 400 * 1024 * 1024
+"""Bytes that a workbook may have when unpacked; a district's sheets have some 20 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """A sheet as it came in: `rows[0]` is Excel's row 1, `rows[0][0]` its cell A1; empty cells are empty texts."""
+
+    name: str
+    rows: list[list[Cell]]
+
+
+def read_sheets(content: bytes) -> list[RawSheet]:
+    """The sheets of a workbook that have any cell; raises Refusal for a file that is none, or is empty."""
+    check_is_workbook(content)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        worksheets = [one.name for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        sheets = [RawSheet(name, _rows(workbook.get_sheet_by_name(name))) for name in worksheets]
+    except PasswordError:
+        raise Refusal(
+            "exchange.password",
+            _("Tệp được đặt mật khẩu nên không đọc được."),
+            remedy=_("Bỏ mật khẩu trong Excel, lưu lại rồi nhập lại."),
+        ) from None
+    except (CalamineError, OSError, ValueError, UnicodeError) as error:
+        raise _broken() from error
+    filled = [sheet for sheet in sheets if sheet.rows]
+    if not filled:
+        raise Refusal(
+            "exchange.empty",
+            _("Tệp không có ô nào có dữ liệu."),
+            remedy=_("Kiểm tra lại tệp, hoặc bắt đầu từ tệp mẫu."),
+        )
+    return filled
+
+
+def check_is_workbook(content: bytes) -> None:
+    """Refuse an empty file, a file of another kind, a broken one, and one that unpacks beyond all measure."""
+    if not content:
+        raise Refusal("exchange.empty", _("Tệp trống."), remedy=_("Chọn lại tệp, hoặc bắt đầu từ tệp mẫu."))
+    if not content.startswith(b"PK"):
+        raise Refusal(
+            "exchange.not_a_workbook",
+            _("Tệp này không phải là workbook Excel (.xlsx)."),
+            remedy=_("Mở tệp bằng Excel hoặc LibreOffice, lưu lại dưới dạng .xlsx rồi nhập lại."),
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+            if size <= LARGEST and archive.testzip() is None:
+                return
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+        raise _broken() from error
+    if size > LARGEST:
+        raise Refusal(
+            "exchange.too_large",
+            _("Tệp quá lớn sau khi giải nén ({size} MB, tối đa {most} MB).").format(
+                size=size // 1024**2, most=LARGEST // 1024**2
+            ),
+            remedy=_("Chia tệp thành nhiều phần rồi nhập từng phần."),
+        )
+    raise _broken()
+
+
+def _broken() -> Refusal:
+    return Refusal(
+        "exchange.broken",
+        _("Tệp bị hỏng, không đọc được."),
+        remedy=_("Mở tệp bằng Excel hoặc LibreOffice để kiểm tra, lưu lại dưới dạng .xlsx rồi nhập lại."),
+    )
+
+
+def _rows(sheet: CalamineSheet) -> list[list[Cell]]:
+    if sheet.start is None:
+        return []
+    return sheet.to_python(skip_empty_area=False)

@@ -1,0 +1,61 @@
+"""The workbook of rejected rows: the sheets and headers that came in, with a last column saying why.
+
+Put right and imported again, the column is known and ignored.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from vungmanh.exchange.columns import REASON
+from vungmanh.exchange.headers import FoundSheet
+from vungmanh.exchange.models import ImportRun, RowState
+from vungmanh.exchange.reading import Cell
+from vungmanh.exchange.sheets import Book
+
+_DAY = "day"
+
+
+def rejects_workbook(run: ImportRun) -> bytes:
+    """The rejected rows of a previewed or applied import as a workbook; without any, only the headers."""
+    stream = io.BytesIO()
+    with Book(stream) as book:
+        rejected = run.rows.filter(state=RowState.ERROR).order_by("pk")
+        for kept in run.layout or [{"name": REASON, "headers": [[]]}]:
+            sheet = book.sheet(kept["name"])
+            last = max((len(header) for header in kept["headers"]), default=0)
+            for place, header in enumerate(kept["headers"]):
+                reason = [REASON] if place == 0 else []
+                sheet.header([*header, *[""] * (last - len(header)), *reason])
+            for row in rejected.filter(sheet=kept["name"]).order_by("number"):
+                cells = [_cell(value) for value in row.values][:last]
+                sheet.row([*cells, *[""] * (last - len(cells)), " ".join(row.problems)])
+    return stream.getvalue()
+
+
+def kept_cells(cells: Sequence[Cell]) -> list[Any]:
+    """Cells as they came in, in a form that JSON can hold."""
+    return [_kept(cell) for cell in cells]
+
+
+def kept_layout(sheets: Sequence[FoundSheet]) -> list[dict[str, Any]]:
+    """Names and header rows of the sheets as they came in."""
+    return [
+        {
+            "name": sheet.raw.name,
+            "headers": [kept_cells(row) for row in sheet.raw.rows[sheet.header.first : sheet.header.below]],
+        }
+        for sheet in sheets
+    ]
+
+
+def _kept(cell: Cell) -> Any:
+    if isinstance(cell, date):
+        day = cell.date() if isinstance(cell, datetime) else cell
+        return {_DAY: day.isoformat()}
+    return str(cell) if isinstance(cell, time | timedelta) else cell
+
+
+def _cell(value: Any) -> Any:
+    return date.fromisoformat(value[_DAY]) if isinstance(value, dict) else value

@@ -1,0 +1,87 @@
+"""Writing workbooks: numbers and codes stay text, dates are dates, nothing that is typed becomes a formula."""
+
+from collections.abc import Sequence
+from datetime import date
+from types import TracebackType
+from typing import Any, BinaryIO
+
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+_WIDTH = 18
+
+
+class Sheet:
+    """One sheet, written from the top down."""
+
+    def __init__(self, book: "Book", worksheet: Worksheet) -> None:
+        self.book = book
+        self.worksheet = worksheet
+        self.next = 0
+
+    def header(self, titles: Sequence[Any]) -> None:
+        """Write a row of headers; the columns hold text from here on, so that Excel keeps leading zeros."""
+        self._write(titles, self.book.bold)
+        self.worksheet.set_column(0, max(len(titles) - 1, 0), _WIDTH, self.book.text)
+        self.worksheet.freeze_panes(self.next, 0)
+
+    def merged_header(self, titles: Sequence[str], parts: Sequence[str]) -> None:
+        """Write two rows of headers: neighbours of one title are merged over their parts, others downwards."""
+        upper, lower = self.next, self.next + 1
+        start = 0
+        while start < len(titles):
+            end = start
+            while end + 1 < len(titles) and titles[end + 1] == titles[start]:
+                end += 1
+            if end > start:
+                self.worksheet.merge_range(upper, start, upper, end, titles[start], self.book.bold)
+                for column in range(start, end + 1):
+                    self.worksheet.write_string(lower, column, parts[column], self.book.bold)
+            else:
+                self.worksheet.merge_range(upper, start, lower, start, titles[start], self.book.bold)
+            start = end + 1
+        self.next += 2
+        self.worksheet.set_column(0, len(titles) - 1, _WIDTH, self.book.text)
+        self.worksheet.freeze_panes(self.next, 0)
+
+    def row(self, values: Sequence[Any]) -> None:
+        """Write a row of values."""
+        self._write(values, self.book.text)
+
+    def _write(self, values: Sequence[Any], form: Any) -> None:
+        for column, value in enumerate(values):
+            if isinstance(value, date):
+                self.worksheet.write_datetime(self.next, column, value, self.book.day)  # type: ignore[arg-type]
+            elif isinstance(value, bool):
+                self.worksheet.write_boolean(self.next, column, value, form)
+            elif isinstance(value, int | float):
+                self.worksheet.write_number(self.next, column, value, self.book.number)
+            elif value not in ("", None):
+                self.worksheet.write_string(self.next, column, str(value), form)
+        self.next += 1
+
+
+class Book:
+    """A workbook being written into a stream."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.workbook: Workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+        self.text = self.workbook.add_format({"num_format": "@"})
+        self.bold = self.workbook.add_format(
+            {"bold": True, "num_format": "@", "text_wrap": True, "valign": "vcenter", "border": 1}
+        )
+        self.day = self.workbook.add_format({"num_format": "dd/mm/yyyy"})
+        self.number = self.workbook.add_format({"num_format": "0"})
+
+    def sheet(self, name: str) -> Sheet:
+        """A new sheet at the end."""
+        return Sheet(self, self.workbook.add_worksheet(name))
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.workbook.close()
