@@ -10,7 +10,7 @@ from random import Random
 from vungmanh.demo import ratings
 from vungmanh.demo.drawing import lots
 from vungmanh.demo.ratings import BEST, COMPLETED, FAILED, GOOD
-from vungmanh.demo.tree import LAP_THANH, Cell, bodies
+from vungmanh.demo.tree import DISSOLVED, LAP_THANH, Cell, bodies
 
 YEARS = range(2008, 2019)
 LAST = YEARS[-1]
@@ -32,8 +32,8 @@ def histories() -> dict[str, dict[int, int]]:
     """Category by year for each organization and cell that is rated, by code."""
     rng = lots("histories")
     organizations = [body.code for body in bodies()]
-    below = [cell for body in bodies() if not body.is_cell for cell in body.cells]
-    bent = {code: rng.gauss(0, 1) for code in [*organizations, *[cell.code for cell in below]]}
+    below = [cell.code for body in bodies() if not body.is_cell for cell in body.cells]
+    bent = {code: rng.gauss(0, 1) for code in [*organizations, *below, DISSOLVED.code]}
     found = {code: {year: _by_bent(rng, bent[code]) for year in YEARS} for code in bent}
     last = {code: bent[code] + rng.gauss(0, 0.8) for code in bent}
     _rank(found, organizations, ratings.ORGANIZATIONS, last)

@@ -6,7 +6,7 @@ from random import Random
 from vungmanh.demo.drawing import lots, some_day
 from vungmanh.demo.names import invented_name
 from vungmanh.demo.people import BOOKED, Person, drawn_by, year_later
-from vungmanh.demo.tree import Body, Cell, bodies, body_of, cells
+from vungmanh.demo.tree import DISSOLVED, DISSOLVED_ON, SUCCESSOR, Body, Cell, bodies, body_of, cells
 from vungmanh.members.models import Leaving
 
 NEW, SPRING, EXEMPT, FORMER = 71, 88, 380, 900
@@ -38,6 +38,7 @@ def people_of_2018() -> list[Person]:
     _admit_in_chan_son(lots("chan-son"), found)
     _exempt(lots("exempt"), found)
     _transfer(lots("transfers"), found)
+    _come_from_dissolved(found)
     return found
 
 
@@ -122,6 +123,13 @@ def _transfer(rng: Random, found: list[Person]) -> None:
         day = some_day(rng, max(year_later(person.enrolled_on), date(2007, 1, 1)), date(2018, 12, 1))
         person.moves = [(person.seat, day)]
         person.seat = rng.choice(before.seats)
+
+
+def _come_from_dissolved(found: list[Person]) -> None:
+    """Let four members have been in a cell that was dissolved in 2013."""
+    settled = [person for person in found if person.seat == SUCCESSOR and person.enrolled_on < date(2012, 1, 1)]
+    for person in [person for person in settled if not person.moves][:4]:
+        person.seat, person.moves = DISSOLVED.code, [(SUCCESSOR, DISSOLVED_ON)]
 
 
 def _gone(rng: Random, cell: Cell) -> Person:

@@ -63,9 +63,8 @@ GIVEN_FEMALE_OLD = _words(
 )
 GIVEN_FEMALE_YOUNG = _words(
     "Anh Ánh Chi Châu Diệp Dung Duyên Giang Hà Hải Hân Hằng Hạnh Hậu Hiền Hoa Hoài Hồng Huế Huyền "
-    "Hương Lan Lê Linh Loan Ly"
-    "  Mai Mến Minh My Nga Ngân Ngọc Nguyệt Nhung Oanh Phương Quyên Quỳnh Tâm Thảo Thắm Thu Thủy Thư Thương Trà "
-    "Trang Tuyết Uyên Vân Yến"
+    "Hương Lan Lê Linh Loan Ly Mai Mến Minh My Nga Ngân Ngọc Nguyệt Nhung Oanh Phương Quyên Quỳnh Tâm Thảo Thắm Thu "
+    "Thủy Thư Thương Trà Trang Tuyết Uyên Vân Yến"
 )
 
 _YOUNG_FROM = 1980

@@ -20,6 +20,7 @@ class Persona:
     description: Text
     full_name: str
     gender: Gender
+    ethnicity: str
     organization: str
     post: str
 
@@ -32,7 +33,7 @@ PERSONAS = (
             "Quản lý tổ chức, đảng viên toàn huyện; nhập Excel, lập báo cáo cuối năm.",
             "Keeps the organizations and members of the whole district; imports Excel, makes the year-end report.",
         ),
-        "Lương Thị Ngân Giang", Gender.FEMALE, DISTRICT, Post.ORGANIZATION_OFFICE,
+        "Lương Thị Ngân Giang", Gender.FEMALE, "Tày", DISTRICT, Post.ORGANIZATION_OFFICE,
     ),
     Persona(
         "commune_secretary", "bi-thu-kim-phu",
@@ -41,7 +42,7 @@ PERSONAS = (
             "Xem đảng bộ xã và các chi bộ trực thuộc; ghi lý do khi vượt tỷ lệ xuất sắc.",
             "Sees the commune and its cells; gives the reason where the cap on “excellent” is exceeded.",
         ),
-        "Ma Quang Khải", Gender.MALE, "kim-phu", Post.SECRETARY,
+        "Ma Quang Khải", Gender.MALE, "Tày", "kim-phu", Post.SECRETARY,
     ),
     Persona(
         "commune_deputy", "pho-bi-thu-chan-son",
@@ -51,19 +52,19 @@ PERSONAS = (
             "Theo dõi đảng viên và kết quả xếp loại của đảng bộ xã qua các năm.",
             "Follows the members and the yearly results of the commune over the years.",
         ),
-        "Trần Thị Bích Hạnh", Gender.FEMALE, "chan-son", Post.STANDING_DEPUTY,
+        "Trần Thị Bích Hạnh", Gender.FEMALE, "Kinh", "chan-son", Post.STANDING_DEPUTY,
     ),
     Persona(
         "cell_secretary", "bi-thu-lang-chau-1",
         Text("Bí thư Chi bộ thôn Làng Chẩu 1, xã Thắng Quân", "Secretary of the Làng Chẩu 1 village cell, Thắng Quân"),
         Text("Xem đảng viên và kết quả của chi bộ mình.", "Sees the members and results of the own cell."),
-        "Sầm Văn Thuận", Gender.MALE, LANG_CHAU_1, Post.SECRETARY,
+        "Sầm Văn Thuận", Gender.MALE, "Sán Chay", LANG_CHAU_1, Post.SECRETARY,
     ),
     Persona(
         "member", "dang-vien-lang-chau-1",
         Text("Đảng viên Chi bộ thôn Làng Chẩu 1, xã Thắng Quân", "Member of the Làng Chẩu 1 village cell, Thắng Quân"),
         Text("Xem hồ sơ và kết quả xếp loại của bản thân.", "Sees the own file and the own yearly results."),
-        "Hoàng Thị Hoài Thương", Gender.FEMALE, LANG_CHAU_1, "",
+        "Hoàng Thị Hoài Thương", Gender.FEMALE, "Tày", LANG_CHAU_1, "",
     ),
     Persona(
         "auditor", "kiem-tra",
@@ -72,7 +73,7 @@ PERSONAS = (
             "Chỉ đọc: xem toàn bộ dữ liệu và nhật ký ai đã sửa gì.",
             "Reads only: sees all data and the journal of who changed what.",
         ),
-        "Đặng Quốc Toản", Gender.MALE, DISTRICT, Post.INSPECTION,
+        "Đặng Quốc Toản", Gender.MALE, "Kinh", DISTRICT, Post.INSPECTION,
     ),
 )  # fmt: skip
 
@@ -83,14 +84,20 @@ def cast(people: Sequence[Person], posts: Sequence[Appointment]) -> dict[str, Pe
     busy = {one.person for one in posts}
     found: dict[str, Person] = {}
     for persona in PERSONAS:
-        if persona.post:
-            found[persona.username] = held[persona.organization, Post(persona.post)]
-        else:
-            found[persona.username] = next(
-                person
-                for person in people
-                if person.seat == persona.organization and not person.moves and person not in busy
-                and person.exempt_on is None and 1980 <= person.born.year <= 1990 and person.joined_on.year <= 2014
-            )  # fmt: skip
-        found[persona.username].full_name, found[persona.username].gender = persona.full_name, persona.gender
+        person = held[persona.organization, Post(persona.post)] if persona.post else _plain(people, persona, busy)
+        person.full_name, person.gender, person.ethnicity = persona.full_name, persona.gender, persona.ethnicity
+        found[persona.username] = person
     return found
+
+
+def _plain(people: Sequence[Person], persona: Persona, busy: set[Person]) -> Person:
+    """A member of the persona's cell, in mid-life and without a post."""
+    return next(
+        person
+        for person in people
+        if person.seat == persona.organization
+        and not person.moves
+        and person not in busy
+        and 1978 <= person.born.year <= 1992
+        and person.joined_on.year <= 2014
+    )

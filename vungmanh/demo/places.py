@@ -167,4 +167,4 @@ VILLAGE_PLAIN = (
     "Đồng Tâm",
     "Lương Trung",
     "Vĩnh Lợi",
-)
+)  # fmt: skip

@@ -68,7 +68,8 @@ def appointments(people: Sequence[Person]) -> list[Appointment]:
             found += _staff_posts(rng, staff, able)
             held = list(_cell_posts(rng, body, cell, able[len(staff) :]))
             busy = {one.person for one in held}
-            free += [person for person in able[len(staff) :] if person not in busy]
+            if cell.sector != "armed_forces" or body.sector != "commune":
+                free += [person for person in able[len(staff) :] if person not in busy]
             found += held
         posts = () if body.is_cell else _COMMUNE_POSTS if body.sector == "commune" else _OFFICE_POSTS
         leaders[body.code] = rng.sample(free, len(posts)) if posts else [found[-1].person]

@@ -9,6 +9,8 @@ from vungmanh.demo.drawing import lots
 from vungmanh.demo.people import Person
 from vungmanh.demo.posts import Appointment
 from vungmanh.demo.tree import (
+    DISSOLVED,
+    DISSOLVED_ON,
     DISTRICT,
     GROUPS,
     LAP_THANH,
@@ -30,13 +32,10 @@ from vungmanh.members.actions import (
     transfer_members,
 )
 from vungmanh.members.models import Member
-from vungmanh.organizations.actions import (
-    found_organizations,
-    move_organization,
-    rename_organization,
-)
+from vungmanh.organizations.actions import found_organizations, rename_organization
 from vungmanh.organizations.founding import NewOrganization
 from vungmanh.organizations.models import Organization
+from vungmanh.proceedings.reorganization import dissolve_organization, move_organization
 
 LAST_DAY = date(2019, 12, 20)
 _DISTRICT_FOUNDED, _GROUPS_FOUNDED = date(1976, 1, 1), date(2005, 3, 1)
@@ -66,6 +65,10 @@ def _organizations() -> Iterator[NewOrganization]:
             superior = body_at(cell.code, cell.founded_on)
             decision = Decision(f"{rng.randint(2, 60)}-QĐ/ĐU", cell.founded_on)
             yield NewOrganization(cell.code, name, "subordinate_cell", superior, cell.founded_on, cell.sector, decision)
+    decision = Decision("22-QĐ/ĐU", DISSOLVED.founded_on)
+    yield NewOrganization(
+        DISSOLVED.code, DISSOLVED.name, "subordinate_cell", DISSOLVED.body, DISSOLVED.founded_on, "office", decision
+    )
     for number, code in enumerate(GROUPS, start=1):
         decision = Decision("02-QĐ/CB", _GROUPS_FOUNDED)
         yield NewOrganization(
@@ -73,13 +76,15 @@ def _organizations() -> Iterator[NewOrganization]:
         )
 
 
-def rename_and_move(*, by: Actor, ids: Mapping[str, Organization]) -> None:
-    """Give renamed cells their present names, and put the population centre's cell under the health centre."""
+def reorganize(*, by: Actor, ids: Mapping[str, Organization]) -> None:
+    """Rename cells, move one and dissolve one, each in its year; the members have left the dissolved one before."""
     for code, (_former, on, decision) in _FORMER_NAMES.items():
         rename_organization(by=by, on=on, organization=ids[code], name=cells()[code].name, decision=decision)
     centre, superior = ids[POPULATION_CENTRE], ids[cells()[POPULATION_CENTRE].body]
     decision = Decision("268-QĐ/HU", date(2018, 6, 22))
     move_organization(by=by, on=MOVED_ON, organization=centre, parent=superior, decision=decision)
+    decision = Decision("47-QĐ/ĐU", date(2013, 6, 25))
+    dissolve_organization(by=by, on=DISSOLVED_ON, organization=ids[DISSOLVED.code], decision=decision)
 
 
 def enrol(*, by: Actor, people: Sequence[Person], ids: Mapping[str, Organization]) -> dict[str, Member]:
@@ -119,7 +124,8 @@ def _particulars(rng: Random, person: Person, number: int) -> dict[str, Any]:
     """The papers: numbers beginning with 99, which no real card and no real citizen's number does."""
     official = person.official_on if person.official_on <= LAST_DAY else None
     card = _card_day(person.official_on)
-    body = body_of()[body_at_first(person)]
+    last_seat = [person.seat, *[seat for seat, _since in person.moves]][-1]
+    body = body_of()[cells()[LAP_THANH if last_seat in GROUPS else last_seat].body]
     home = body.name.removeprefix("Đảng bộ ") if body.sector == "commune" else "thị trấn Tân Bình"
     has_card = card <= LAST_DAY
     return {
@@ -142,11 +148,6 @@ def _particulars(rng: Random, person: Person, number: int) -> dict[str, Any]:
         "joined_on": person.joined_on,
         "official_on": official,
     }
-
-
-def body_at_first(person: Person) -> str:
-    """The grassroots organization in which the person was enrolled first."""
-    return cells()[LAP_THANH if person.seat in GROUPS else person.seat].body
 
 
 def _card_day(official_on: date) -> date:

@@ -14,7 +14,7 @@ from vungmanh.demo.recording import (
     enrol,
     found,
     record_appointments,
-    rename_and_move,
+    reorganize,
 )
 from vungmanh.demo.years import record_years
 from vungmanh.foundation.actors import Actor
@@ -50,7 +50,7 @@ def _record(by: Actor) -> None:
     people += [*people_gone(), *newcomers()]
     ids = found(by=by)
     members = enrol(by=by, people=people, ids=ids)
-    rename_and_move(by=by, ids=ids)
+    reorganize(by=by, ids=ids)
     record_appointments(by=by, appointments=posts, members=members, ids=ids)
     record_years(by=by, people=people, members=members, ids=ids, leading=frozenset(keeping))
     for username, person in cast.items():

@@ -75,6 +75,11 @@ class Body:
         return sum(cell.size for cell in self.cells)
 
 
+DISSOLVED = Cell("co-quan-ubnd-tram-khuyen-nong", "Chi bộ Trạm Khuyến nông", "co-quan-ubnd", "office", date(1996, 4, 1))
+"""A cell that ended long before 2018, and what came of its members."""
+DISSOLVED_ON, SUCCESSOR = date(2013, 7, 1), "co-quan-ubnd-phong-nong-nghiep-va-phat-trien-nong-thon"
+
+
 @cache
 def bodies() -> tuple[Body, ...]:
     """The 55 organizations directly under the district, with their cells and sizes."""
@@ -211,4 +216,6 @@ def slug(name: str) -> str:
 
 def body_at(cell: str, day: date) -> str:
     """The grassroots organization of a cell on a day; only one cell ever moved."""
+    if cell == DISSOLVED.code:
+        return DISSOLVED.body
     return MOVED_FROM if cell == POPULATION_CENTRE and day < MOVED_ON else cells()[cell].body

@@ -11,7 +11,7 @@ from vungmanh.demo.histories import YEARS, exemplary, histories
 from vungmanh.demo.member_years import YEARS as MEMBER_YEARS
 from vungmanh.demo.member_years import MemberYear, member_years
 from vungmanh.demo.people import Person
-from vungmanh.demo.tree import DISTRICT, Body, bodies, body_at
+from vungmanh.demo.tree import DISSOLVED, DISSOLVED_ON, DISTRICT, Body, bodies, body_at
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.decisions import Decision
@@ -86,6 +86,8 @@ def record_years(
 
 def _cells_then(body: Body, year: int) -> list[str]:
     codes = [cell.code for each in bodies() if not each.is_cell for cell in each.cells]
+    if year_end(year) < DISSOLVED_ON:
+        codes.append(DISSOLVED.code)
     return [code for code in codes if body_at(code, year_end(year)) == body.code]
 
 
