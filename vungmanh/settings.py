@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "vungmanh.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -97,6 +97,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "vungmanh.urls"
+FORM_RENDERER = "vungmanh.web.forms.Renderer"
+CSRF_FAILURE_VIEW = "vungmanh.web.errors.forbidden"
 WSGI_APPLICATION = "vungmanh.wsgi.application"
 TEMPLATES = [
     {

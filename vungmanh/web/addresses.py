@@ -1,0 +1,62 @@
+"""Addresses that keep the scope and the day of the page they stand on."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from vungmanh.access.questions import load_organization
+from vungmanh.access.rights import Right
+from vungmanh.organizations.models import Placement
+from vungmanh.web.viewer import Request
+
+
+class CodeInAddress:
+    """An organization's code as one step of an address; a slash in it is written `~2F`."""
+
+    regex = r"[^/\s]+"
+
+    def to_python(self, value: str) -> str:
+        """The code that stands in the address."""
+        return value.replace("~2F", "/").replace("~7E", "~")
+
+    def to_url(self, value: str) -> str:
+        """How the code is written in the address."""
+        return str(value).replace("~", "~7E").replace("/", "~2F")
+
+
+def scope_of(request: Request, right: Right) -> Placement:
+    """The organization that a list is about: the one in the address, else the viewer's own.
+
+    Raises NotVisible or NoRight. The shell shows it from then on.
+    """
+    viewer = request.viewer
+    code = request.GET.get("scope") or viewer.capacity.organization_code
+    request.scope = load_organization(viewer.actor, right, code, on=viewer.on)
+    return request.scope
+
+
+def organization_of(request: Request, right: Right, code: str) -> Placement:
+    """The organization that a page is about; it becomes the scope of the links on the page."""
+    request.scope = load_organization(request.viewer.actor, right, code, on=request.viewer.on)
+    return request.scope
+
+
+def kept(request: HttpRequest, **others: Any) -> str:
+    """`?…` with the scope and the day of the page and `others`; nothing where all is as usual."""
+    viewer = getattr(request, "viewer", None)
+    if viewer is None:
+        return f"?{urlencode(others)}" if others else ""
+    own = viewer.capacity.organization_code if viewer.capacity else ""
+    scope = getattr(request, "scope", None)
+    code = scope.organization.code if scope else request.GET.get("scope", "")
+    parts = {"scope": code if code != own else "", "on": "" if viewer.on == viewer.today else viewer.on.isoformat()}
+    parts |= others
+    asked = urlencode({name: value for name, value in parts.items() if value not in ("", None)})
+    return f"?{asked}" if asked else ""
+
+
+def address(request: HttpRequest, name: str, *args: Any, **others: Any) -> str:
+    """The address of a page, with the scope and the day kept."""
+    return reverse(name, args=args) + kept(request, **others)

@@ -1,0 +1,181 @@
+"""What the pages of the yearly classification show."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from vungmanh.access.questions import may
+from vungmanh.access.rights import Right
+from vungmanh.classification.caps import CapFinding
+from vungmanh.classification.explanation import Explanation
+from vungmanh.classification.models import Result
+from vungmanh.classification.streaks import Streak
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.citations import Citation
+from vungmanh.foundation.dates import written
+from vungmanh.reports.year_end import TITLES, ChildLine
+from vungmanh.rulebooks import shelf
+from vungmanh.rulebooks.traces import Finding
+from vungmanh.rulebooks.verdicts import Verdict
+from vungmanh.web import bars
+from vungmanh.web.figures import Badge, badge_of, badge_of_result, bar_of, capped_category
+
+_DOTS = {Verdict.MET: "g", Verdict.NOT_MET: "r", Verdict.CANNOT_TELL: "n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One organization directly below: members by category, own result, years running."""
+
+    code: str
+    name: str
+    members: int
+    rated: int
+    bar: Any
+    badge: Badge | None
+    streak: Streak | None
+
+
+@dataclass(frozen=True, slots=True)
+class CapShown:
+    """One cap of one group in words."""
+
+    name: str
+    code: str
+    counted: str
+    what: str
+    category: str
+    cap: str
+    given: int
+    allowed: int | None
+    over: int
+    bar: Any
+    readings: list[str]
+    verdict: str
+    colour: int
+    reason: str
+    may_justify: bool
+    citation: Citation
+    text: Any
+
+
+def child_lines(lines: Iterable[ChildLine], streaks: Mapping[int, Streak]) -> list[Line]:
+    """The table of the year."""
+    return [
+        Line(
+            code=line.placement.organization.code,
+            name=line.placement.name,
+            members=line.members.total,
+            rated=line.members.rated,
+            bar=bar_of(line.members),
+            badge=badge_of(line.category, exemplary=line.exemplary) if line.category else None,
+            streak=streaks.get(line.placement.organization_id),
+        )
+        for line in lines
+    ]
+
+
+def caps_shown(findings: Sequence[CapFinding], actor: Actor) -> list[CapShown]:
+    """Caps in words, those that were exceeded first."""
+    ordered = sorted(findings, key=lambda one: (not one.needs_reason, not one.exceeds))
+    return [_cap(finding, actor) for finding in ordered]
+
+
+def _cap(finding: CapFinding, actor: Actor) -> CapShown:
+    language = get_language() or "vi"
+    verdict, colour = _verdict(finding)
+    return CapShown(
+        name=finding.placement.name,
+        code=finding.placement.organization.code,
+        counted=str(finding.counted),
+        what=TITLES[finding.counted].say(language),
+        category=capped_category(finding).name.say(language),
+        cap=finding.cap.code,
+        given=finding.given,
+        allowed=finding.allowed,
+        over=max(finding.given - (finding.allowed or 0), 0),
+        bar=bars.measure(finding.given, finding.allowed),
+        readings=_readings(finding),
+        verdict=verdict,
+        colour=colour,
+        reason=finding.reason,
+        may_justify=may(actor, Right.JUSTIFY_CAPS, finding.placement),
+        citation=finding.cap.citation,
+        text=finding.cap.text,
+    )
+
+
+def _verdict(finding: CapFinding) -> tuple[str, int]:
+    if finding.allowed is None:
+        return _("chưa kết luận được"), 0
+    if not finding.exceeds:
+        return _("trong tỷ lệ"), 3
+    if finding.reason:
+        return _("vượt, đã ghi lý do"), 2
+    return _("vượt, chưa ghi lý do"), 1
+
+
+def _readings(finding: CapFinding) -> list[str]:
+    """Every reading of the base in a sentence: «tối đa 7 (20 % của 37 …)»."""
+    language = get_language() or "vi"
+    book, said = shelf.book_for(finding.year), []
+    for reading in finding.readings:
+        names = ", ".join(book.category(finding.cap.subject, code).name.say(language) for code in reading.base)
+        if reading.allowed is None:
+            said.append(_("chưa rõ tỷ lệ tối đa tính trên {count} “{names}”").format(count=reading.base_count, names=names))
+            continue
+        sentence = _("tối đa {allowed} nếu tính trên {count} “{names}”")
+        said.append(sentence.format(allowed=reading.allowed, count=reading.base_count, names=names))
+    return said
+
+
+def explanation_shown(explanation: Explanation) -> dict[str, Any]:
+    """One subject's year against the rules of that year."""
+    result = explanation.result
+    return {
+        "explanation": explanation,
+        "year": explanation.year,
+        "book": explanation.book,
+        "badge": badge_of_result(result, explanation.subject) if result else None,
+        "decision": _decision(result) if result else "",
+        "categories": [
+            {
+                "badge": badge_of(trace.category),
+                "given": explanation.category is not None and trace.category.code == explanation.category.code,
+                "verdict": trace.verdict.name_shown,
+                "dot": _DOTS[trace.verdict],
+                "steps": [_step(step) for step in trace.steps],
+            }
+            for trace in explanation.traces
+        ],
+        "exemptions": [_step(step) for step in explanation.exemption.steps],
+        "exempt": explanation.exemption.exemption,
+        "versions": [
+            (row.version, badge_of_result(row, explanation.subject), _decision(row)) for row in explanation.versions
+        ],
+    }
+
+
+def _step(step: Finding) -> dict[str, Any]:
+    language = get_language() or "vi"
+    facts = shelf.facts()
+    return {
+        "text": step.text,
+        "verdict": step.verdict.name_shown,
+        "dot": _DOTS[step.verdict],
+        "missing": [facts[name].text.say(language) if name in facts else name for name in step.missing],
+        "citation": step.citation,
+        "unseen": step.unseen,
+    }
+
+
+def _decision(result: Result) -> str:
+    """The decision in a line; says so where it is not known."""
+    decision = result.decision
+    if not decision.number and decision.decided_on is None:
+        return _("chưa ghi quyết định")
+    said = _("Quyết định {number}").format(number=decision.number) if decision.number else _("Quyết định")
+    return f"{said}, {written(decision.decided_on)}" if decision.decided_on else said

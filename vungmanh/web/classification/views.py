@@ -1,0 +1,105 @@
+"""The yearly classification of a scope, the caps with their reasons, and why a result."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from vungmanh.access.questions import load_member, may
+from vungmanh.access.rights import Right
+from vungmanh.classification.actions import justify_cap
+from vungmanh.classification.caps import CapFinding, findings
+from vungmanh.classification.explanation import explain_member, explain_organization
+from vungmanh.classification.queries import rated_years
+from vungmanh.classification.streaks import streaks_below
+from vungmanh.foundation.dates import year_end
+from vungmanh.members.queries import particulars_of
+from vungmanh.organizations.queries import placement_of
+from vungmanh.reports.year_end import lines_by_child
+from vungmanh.rulebooks import shelf
+from vungmanh.web.addresses import address, organization_of, scope_of
+from vungmanh.web.classification.forms import ReasonForm
+from vungmanh.web.classification.shown import caps_shown, child_lines, explanation_shown
+from vungmanh.web.organizations.overview import last_complete_year
+from vungmanh.web.viewer import Request
+
+
+def classification(request: Request) -> HttpResponse:
+    """The last complete year."""
+    scope_of(request, Right.SEE_RESULTS)
+    return redirect(address(request, "classification_year", last_complete_year(request.viewer.on)))
+
+
+def classification_year(request: Request, year: int) -> HttpResponse:
+    """Results directly below the scope, and the caps of the year."""
+    _check_year(year)
+    scope = scope_of(request, Right.SEE_RESULTS)
+    then = placement_of(scope.organization_id, on=year_end(year)) or scope
+    streaks = {place.organization_id: run for place, run in streaks_below(then, year=year, least=2)}
+    shown = {
+        "scope": scope,
+        "year": year,
+        "years": sorted({*rated_years(), year}, reverse=True),
+        "book": shelf.book_for(year),
+        "lines": child_lines(lines_by_child(then, year=year), streaks),
+        "caps": caps_shown(findings(then, year=year), request.viewer.actor),
+        "sees_reports": may(request.viewer.actor, Right.SEE_REPORTS, scope),
+    }
+    return render(request, "web/classification/year.html", shown)
+
+
+def explain_organization_page(request: Request, year: int, code: str) -> HttpResponse:
+    """Why an organization's result."""
+    _check_year(year)
+    placement = organization_of(request, Right.SEE_RESULTS, code)
+    then = placement_of(placement.organization_id, on=year_end(year)) or placement
+    shown = explanation_shown(explain_organization(then, year=year))
+    shown |= {"name": then.name, "back": address(request, "organization", code)}
+    return render(request, "web/classification/explanation.html", shown)
+
+
+def explain_member_page(request: Request, year: int, member_id: int) -> HttpResponse:
+    """Why a member's result."""
+    _check_year(year)
+    member = load_member(request.viewer.actor, Right.SEE_RESULTS, member_id, on=request.viewer.on)
+    shown = explanation_shown(explain_member(member, year=year))
+    shown |= {"name": particulars_of(member).full_name, "back": address(request, "member", member.pk)}
+    return render(request, "web/classification/explanation.html", shown)
+
+
+def cap(request: Request, year: int, code: str, counted: str, cap_code: str) -> HttpResponse:
+    """One cap in one group: what was given and allowed; the reason is given here."""
+    _check_year(year)
+    placement = organization_of(request, Right.SEE_RESULTS, code)
+    finding = _finding(request, year, counted, cap_code)
+    may_justify = may(request.viewer.actor, Right.JUSTIFY_CAPS, placement)
+    form = ReasonForm(request.POST or None, initial={"reason": finding.reason})
+    if request.method == "POST":
+        organization_of(request, Right.JUSTIFY_CAPS, code)
+
+    def act(data: dict[str, Any]) -> None:
+        justify_cap(
+            by=request.viewer.actor, placement=placement, year=year, subject=counted, cap=cap_code, reason=data["reason"]
+        )
+
+    if form.carries_out(act):
+        messages.success(request, _("Đã ghi lý do."))
+        return redirect(address(request, "classification_year", year) + "#caps")
+    shown = {"cap": caps_shown([finding], request.viewer.actor)[0], "year": year, "may_justify": may_justify}
+    shown |= {"form": form, "placement": placement, "refusal": form.refusal}
+    return render(request, "web/classification/cap.html", shown, status=409 if form.refusal else 200)
+
+
+def _finding(request: Request, year: int, counted: str, cap_code: str) -> CapFinding:
+    then = placement_of(request.scope.organization_id, on=year_end(year)) or request.scope
+    for finding in findings(then, year=year, below=False):
+        if (finding.counted, finding.cap.code) == (counted, cap_code):
+            return finding
+    raise Http404
+
+
+def _check_year(year: int) -> None:
+    if not shelf.FIRST_YEAR <= year <= 9998:
+        raise Http404

@@ -1,0 +1,90 @@
+"""Fields and forms in the words of the house: dates dd/mm/yyyy, refusals beside the form, what was typed is kept."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db import IntegrityError, transaction
+from django.forms.renderers import DjangoTemplates
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungmanh.foundation.dates import parsed, written
+from vungmanh.foundation.decisions import Decision
+from vungmanh.foundation.refusals import Refusal
+
+
+class Renderer(DjangoTemplates):
+    """Draws every field with its label, its help and its errors beside it."""
+
+    form_template_name = "web/form.html"
+    field_template_name = "web/field.html"
+
+
+class DayField(forms.Field):
+    """A day typed as dd/mm/yyyy; yyyy-mm-dd is understood too."""
+
+    widget = forms.TextInput
+    default_error_messages = {
+        "no_day": gettext_lazy("“{text}” không phải là ngày. Ghi theo dạng ngày/tháng/năm, ví dụ 05/09/2019.")
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.widget.attrs |= {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off", "size": 12}
+
+    def prepare_value(self, value: Any) -> Any:
+        """How the day stands in the box."""
+        return written(value) if isinstance(value, date) else value
+
+    def to_python(self, value: Any) -> date | None:
+        """The day that was typed."""
+        if value in self.empty_values:
+            return None
+        try:
+            return parsed(value)
+        except ValueError:
+            text = str(self.error_messages["no_day"]).format(text=value)
+            raise forms.ValidationError(text, code="no_day") from None
+
+
+class ActionForm(forms.Form):
+    """A form for one action. `refusal` is why the action said no; the page shows it above the fields."""
+
+    refusal: Refusal | None = None
+
+    def carries_out(self, action: Callable[[dict[str, Any]], object]) -> bool:
+        """Whether the form was right and the action did it; a refusal is kept for the page."""
+        if not self.is_valid():
+            return False
+        try:
+            with transaction.atomic():
+                action(self.cleaned_data)
+        except Refusal as refusal:
+            self.refusal = refusal
+        except IntegrityError:
+            self.refusal = Refusal(
+                "web.stands_already",
+                _("Nội dung này trùng với điều đã ghi (số thẻ, mã, chức vụ hoặc ngày)."),
+                remedy=_("Kiểm tra dữ liệu đã có rồi sửa lại. Chưa có gì được ghi."),
+            )
+        return self.refusal is None
+
+
+class DecisionForm(ActionForm):
+    """An action that rests on a numbered decision."""
+
+    decision_number = forms.CharField(
+        label=gettext_lazy("Số quyết định"), max_length=64, required=False,
+        help_text=gettext_lazy("Ghi như trên văn bản, ví dụ 123-QĐ/HU; để trống nếu chưa có."),
+    )  # fmt: skip
+    decided_on = DayField(label=gettext_lazy("Ngày quyết định"), required=False)
+
+    @property
+    def decision(self) -> Decision:
+        """The decision as typed."""
+        return Decision(self.cleaned_data["decision_number"], self.cleaned_data["decided_on"])
+
+

@@ -1,0 +1,1 @@
+"""The page «Hôm nay»: what waits."""

@@ -1,0 +1,96 @@
+"""What waits: each line leads to the very place where it is done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from vungmanh.access.questions import may
+from vungmanh.access.rights import Right
+from vungmanh.classification.caps import CapFinding
+from vungmanh.foundation.dates import written
+from vungmanh.members.models import Standing
+from vungmanh.members.queries import probations_ending
+from vungmanh.organizations.models import Placement
+from vungmanh.reports.year_end import YearEnd
+from vungmanh.web.addresses import address
+from vungmanh.web.figures import capped_category
+from vungmanh.web.viewer import Request
+
+URGENT, SOON, NOTE = "r", "", "g"
+"""Colours of the dot: needs a decision, comes up, for information."""
+
+MOST = 6
+"""Caps that are named one by one; the others are counted."""
+
+DAYS = 30
+"""How far ahead the end of a probation is announced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing to do."""
+
+    words: str
+    detail: str
+    address: str
+    due: str = ""
+    colour: str = SOON
+
+
+def waiting(request: Request, scope: Placement, report: YearEnd) -> list[Waiting]:
+    """Everything that waits in the scope, the most urgent first."""
+    return [*_caps(request, report), *_probations(request, scope)]
+
+
+def _caps(request: Request, report: YearEnd) -> Iterator[Waiting]:
+    over = [one for one in report.warnings if one.needs_reason]
+    mine = [one for one in over if may(request.viewer.actor, Right.JUSTIFY_CAPS, one.placement)]
+    for finding in mine[:MOST]:
+        yield _cap(request, finding)
+    if (more := len(mine) - MOST) > 0:
+        words = ngettext(
+            "và {n} nơi khác vượt tỷ lệ tối đa, chưa ghi lý do",
+            "và {n} nơi khác vượt tỷ lệ tối đa, chưa ghi lý do",
+            more,
+        )
+        page = address(request, "classification_year", report.year) + "#caps"
+        year = _("Đánh giá, xếp loại {year}").format(year=report.year)
+        yield Waiting(words.format(n=more), year, page, "", URGENT)
+
+
+def _cap(request: Request, finding: CapFinding) -> Waiting:
+    language = get_language() or "vi"
+    words = _("{name}: {given} “{category}”, tối đa {allowed}; chưa ghi lý do").format(
+        name=finding.placement.name,
+        given=finding.given,
+        category=capped_category(finding).name.say(language),
+        allowed=finding.allowed,
+    )
+    page = address(
+        request, "cap", finding.year, finding.placement.organization.code, str(finding.counted), finding.cap.code
+    )
+    year = _("Đánh giá, xếp loại {year}").format(year=finding.year)
+    return Waiting(words, year, page, "", URGENT)
+
+
+def _probations(request: Request, scope: Placement) -> Iterator[Waiting]:
+    """Members whose twelve months of probation end within the next thirty days, or have ended."""
+    viewer = request.viewer
+    if not may(viewer.actor, Right.SEE_MEMBERS, scope):
+        return
+    ending = probations_ending(scope, on=viewer.on, by=viewer.on + timedelta(days=DAYS))
+    for one in ending[:MOST]:
+        yield Waiting(
+            _("{name} hết 12 tháng dự bị").format(name=one.full_name),
+            _("Chuẩn bị hồ sơ công nhận đảng viên chính thức"),
+            address(request, "member", one.member_id),
+            written(one.ends_on),
+            URGENT if one.ends_on < viewer.on else SOON,
+        )
+    if (more := len(ending) - MOST) > 0:
+        words = ngettext("và {n} đảng viên dự bị khác", "và {n} đảng viên dự bị khác", more).format(n=more)
+        page = address(request, "members", standing=Standing.PROBATIONARY)
+        yield Waiting(words, _("hết 12 tháng dự bị trong 30 ngày tới hoặc đã quá hạn"), page)

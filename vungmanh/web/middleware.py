@@ -1,0 +1,82 @@
+"""What happens around every page: its language, who looks at it, and what is answered when it may not be seen."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.http import urlencode
+
+from vungmanh.access.questions import NoRight, NotVisible
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.web import errors
+from vungmanh.web.viewer import viewer_of
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+OPEN_TO_ALL = frozenset(
+    {
+        "account_login", "account_logout", "account_inactive", "mfa_authenticate", "mfa_login_webauthn",
+        "personas", "set_language",
+    }
+)  # fmt: skip
+"""Names of the only addresses that answer without sign-in; everything else is denied."""
+
+NEEDS_NO_CAPACITY = OPEN_TO_ALL | {"choose_capacity"}
+
+
+class LanguageMiddleware:
+    """Vietnamese unless the reader chose English; what the browser prefers says little about an office's language."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+class ViewerMiddleware:
+    """Knows the viewer, denies by default, and turns what access and actions refuse into pages."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            request.viewer = viewer_of(request)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
+        """Send strangers to the sign-in page, and stop who has no capacity left."""
+        name = request.resolver_match.view_name
+        if not request.user.is_authenticated:
+            return None if name in OPEN_TO_ALL else _to_sign_in(request)
+        if request.viewer.capacity is None and name not in NEEDS_NO_CAPACITY:
+            return errors.no_capacity(request)
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Pages for what access and actions say no to."""
+        if isinstance(error, NotVisible):
+            return errors.not_found(request)
+        if isinstance(error, NoRight):
+            return errors.no_right(request, error)
+        if isinstance(error, Refusal):
+            return errors.refused(request, error)
+        return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    page = resolve_url("personas" if settings.DEMO else settings.LOGIN_URL)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": page})
+    return redirect(f"{page}?{urlencode({'next': request.get_full_path()})}")

@@ -1,0 +1,1 @@
+"""Pages of the reports and of the lists behind their figures."""

@@ -1,0 +1,163 @@
+"""What the reports show, every figure with the address of the list behind it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from vungmanh.classification.models import Status
+from vungmanh.classification.populations import Counted
+from vungmanh.foundation.dates import written
+from vungmanh.reports.behind import Behind
+from vungmanh.reports.bulletin import Bulletin
+from vungmanh.reports.year_end import TITLES, Table, YearEnd
+from vungmanh.rulebooks import shelf
+from vungmanh.rulebooks.errors import UnknownCategory
+from vungmanh.rulebooks.rulebook import Subject
+from vungmanh.web.addresses import address
+from vungmanh.web.figures import Badge, badge_of, bar_of
+from vungmanh.web.viewer import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its words, its share and the list behind it."""
+
+    words: str
+    number: int
+    share: Any
+    address: str
+    colour: int = 0
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableShown:
+    """One table of the report."""
+
+    title: str
+    bar: Any
+    rated: int
+    lines: list[Figure]
+    sums: list[Figure]
+    reasons: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BehindRow:
+    """One row of the list behind a figure."""
+
+    name: str
+    address: str
+    place: str
+    born: str
+    badge: Badge | None
+    words: str
+    explanation: str
+
+
+def tables_shown(request: Request, report: YearEnd) -> list[TableShown]:
+    """The tables that count somebody."""
+    return [_table(request, report.year, table) for table in report.tables.values() if table.total]
+
+
+def _table(request: Request, year: int, table: Table) -> TableShown:
+    language = get_language() or "vi"
+
+    def at(group: str) -> str:
+        return address(request, "behind", year=year, counted=table.counted, group=group)
+
+    lines = []
+    for line in table.lines:
+        category = line.category
+        lines.append(Figure(category.name.say(language), line.count, line.share, at(category.code), category.rank))
+        if line.exemplary is not None:
+            words = _("trong đó {title}").format(title=category.titles[0].name.say(language).lower())
+            lines.append(Figure(words, line.exemplary, None, at("exemplary"), 0, True))
+    sums = [
+        Figure(_("Tổng số"), table.total, None, at("total")),
+        Figure(_("Được xếp loại"), table.rated, None, at("rated")),
+        Figure(_("Miễn sinh hoạt, không xếp loại"), table.exempt, None, at("exempt")),
+        Figure(_("Chưa xếp loại"), table.not_rated, None, at("not_rated")),
+    ]
+    return TableShown(table.title.say(language), bar_of(table), table.rated, lines, sums, table.reasons)
+
+
+def paragraphs_shown(request: Request, bulletin: Bulletin) -> list[list[tuple[str, str]]]:
+    """Paragraphs as pieces of text, each with the address of the list behind it where it is a figure."""
+    year = bulletin.report.year
+    return [
+        [
+            (
+                piece.text,
+                address(request, "behind", year=year, counted=piece.counted, group=piece.group) if piece.counted else "",
+            )
+            for piece in paragraph
+        ]
+        for paragraph in bulletin.paragraphs
+    ]
+
+
+def behind_shown(request: Request, page: Behind, counted: Counted, group: str, year: int) -> dict[str, Any]:
+    """The rows behind a figure and what they are."""
+    same = {"year": year, "counted": counted, "group": group}
+    return {
+        "title": TITLES[counted],
+        "group": _group_name(counted, group, year),
+        "are_members": counted is Counted.MEMBERS,
+        "rows": [*_organization_rows(request, page, year), *_member_rows(request, page, year)],
+        "next": page.after and address(request, "behind", **same, after=page.after),
+        "previous": page.before and address(request, "behind", **same, before=page.before),
+    }
+
+
+def _organization_rows(request: Request, page: Behind, year: int) -> list[BehindRow]:
+    return [
+        BehindRow(
+            name=one.placement.name,
+            address=address(request, "organization", one.placement.organization.code, scope=""),
+            place=one.superior.name if one.superior else "",
+            born="",
+            badge=badge_of(one.category, exemplary=one.exemplary) if one.category else None,
+            words=one.reason or _unrated(one.status),
+            explanation=address(request, "explain_organization", year, one.placement.organization.code, scope=""),
+        )
+        for one in page.organizations
+    ]
+
+
+def _member_rows(request: Request, page: Behind, year: int) -> list[BehindRow]:
+    return [
+        BehindRow(
+            name=one.member.full_name,
+            address=address(request, "member", one.member.member_id),
+            place=one.cell.name if one.cell else "",
+            born=written(one.member.birth_date),
+            badge=badge_of(one.category) if one.category else None,
+            words=one.reason or _unrated(one.status),
+            explanation=address(request, "explain_member", year, one.member.member_id),
+        )
+        for one in page.members
+    ]
+
+
+def _unrated(status: str) -> str:
+    return str(Status(status).label) if status in Status.values else _("Chưa có kết quả")
+
+
+def _group_name(counted: Counted, group: str, year: int) -> str:
+    words = {
+        "total": _("Tất cả"),
+        "rated": _("Được xếp loại"),
+        "exempt": _("Miễn sinh hoạt, không xếp loại"),
+        "not_rated": _("Chưa xếp loại"),
+        "exemplary": _("Tiêu biểu"),
+    }
+    if group in words:
+        return words[group]
+    subject = Subject.MEMBER if counted is Counted.MEMBERS else Subject.ORGANIZATION
+    try:
+        return shelf.book_for(year).category(subject, group).name.say(get_language() or "vi")
+    except UnknownCategory:
+        return group

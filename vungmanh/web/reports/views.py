@@ -1,0 +1,83 @@
+"""The reports of a year, and the lists behind their figures."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from vungmanh.access.rights import Right
+from vungmanh.classification.populations import Counted
+from vungmanh.classification.queries import rated_years
+from vungmanh.foundation.dates import year_end as last_day
+from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import placement_of
+from vungmanh.reports import bulletin as bulletins
+from vungmanh.reports import year_end as tables
+from vungmanh.reports.behind import behind as rows_behind
+from vungmanh.rulebooks import shelf
+from vungmanh.web.addresses import address, kept, scope_of
+from vungmanh.web.classification.shown import caps_shown, child_lines
+from vungmanh.web.organizations.overview import last_complete_year
+from vungmanh.web.reports.shown import behind_shown, paragraphs_shown, tables_shown
+from vungmanh.web.viewer import Request
+
+
+def reports(request: Request) -> HttpResponse:
+    """The year-end tables come first."""
+    scope_of(request, Right.SEE_REPORTS)
+    return redirect(address(request, "year_end"))
+
+
+def year_end(request: Request) -> HttpResponse:
+    """The year-end tables of the scope; every figure leads to the list behind it."""
+    then, shown = _asked(request, Right.SEE_REPORTS)
+    report = tables.year_end(then, year=shown["year"])
+    shown |= {
+        "report": report,
+        "tables": tables_shown(request, report),
+        "lines": child_lines(tables.lines_by_child(then, year=report.year), {}),
+        "caps": caps_shown(report.warnings, request.viewer.actor),
+    }
+    return render(request, "web/reports/year_end.html", shown)
+
+
+def bulletin(request: Request) -> HttpResponse:
+    """The bulletin of the scope: a page of prose."""
+    then, shown = _asked(request, Right.SEE_REPORTS)
+    found = bulletins.bulletin(then, year=shown["year"])
+    shown |= {"bulletin": found, "paragraphs": paragraphs_shown(request, found)}
+    return render(request, "web/reports/bulletin.html", shown)
+
+
+def behind(request: Request) -> HttpResponse:
+    """The list behind a figure."""
+    then, shown = _asked(request, Right.SEE_RESULTS)
+    counted, group = request.GET.get("counted", ""), request.GET.get("group", "")
+    if counted not in list(Counted):
+        raise Http404
+    page = rows_behind(
+        then,
+        year=shown["year"],
+        counted=Counted(counted),
+        group=group,
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+    )
+    shown |= behind_shown(request, page, Counted(counted), group, shown["year"])
+    return render(request, "web/reports/behind.html", shown)
+
+
+def _asked(request: Request, right: Right) -> tuple[Placement, dict[str, Any]]:
+    """The scope as it stood at the end of the year asked for, and what all reports show."""
+    scope = scope_of(request, right)
+    usual = last_complete_year(request.viewer.on)
+    written = request.GET.get("year", str(usual))
+    if not written.isdigit() or not shelf.FIRST_YEAR <= int(written) <= 9998:
+        raise Http404
+    year = int(written)
+    years = [
+        {"year": one, "address": request.path + kept(request, year=one)}
+        for one in sorted({*rated_years(), year}, reverse=True)
+    ]
+    then = placement_of(scope.organization_id, on=last_day(year)) or scope
+    return then, {"scope": then, "year": year, "years": years}

@@ -1,0 +1,1 @@
+"""Search as you type, and the choice of a scope."""

@@ -1,0 +1,1 @@
+"""Signing in as a persona of the demonstration, acting in another capacity."""

@@ -1,0 +1,53 @@
+// Small comforts; every page works without them.
+(function () {
+  "use strict";
+  const closeOthers = (except) =>
+    document.querySelectorAll("details.pop[open]").forEach((pop) => {
+      if (pop !== except && !pop.contains(except)) pop.open = false;
+    });
+  document.addEventListener("click", (event) => {
+    closeOthers(event.target);
+    const found = document.getElementById("found");
+    if (found && !event.target.closest(".search")) found.replaceChildren();
+    const turn = event.target.closest("a.turn[hx-get]");
+    if (turn) {
+      const below = turn.closest("li").querySelector("ul");
+      if (below) below.hidden = !below.hidden;
+      const open = !below || !below.hidden;
+      turn.textContent = open ? "▾" : "▸";
+      turn.setAttribute("aria-expanded", String(open));
+    }
+  });
+  document.addEventListener("toggle", (event) => {
+    const pop = event.target;
+    if (pop.matches("details.pop") && pop.open) pop.querySelector("[data-focus]")?.focus();
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      const pop = event.target.closest("details.pop[open]");
+      if (pop) { pop.open = false; pop.querySelector("summary").focus(); }
+      document.getElementById("found")?.replaceChildren();
+      return;
+    }
+    if (event.key === "/" && !event.target.closest("input, textarea, select")) {
+      event.preventDefault();
+      document.getElementById("words")?.focus();
+      return;
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const box = event.target.closest("[data-arrows]");
+    if (!box) return;
+    const stops = [box.querySelector("input[type=search]"), ...box.querySelectorAll("a")].filter(Boolean);
+    const here = stops.indexOf(event.target);
+    const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
+    if (here >= 0 && next) { event.preventDefault(); next.focus(); }
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+  });
+  window.addEventListener("pageshow", () =>
+    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+})();

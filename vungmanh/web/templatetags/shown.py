@@ -1,0 +1,57 @@
+"""How values are written on pages."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils import timezone, translation
+
+from vungmanh.foundation.citations import Citation
+from vungmanh.foundation.dates import written
+from vungmanh.foundation.numbers import grouped
+from vungmanh.foundation.texts import Text
+
+register = template.Library()
+
+
+@register.filter
+def number(value: int | Decimal | None) -> str:
+    """9.141 in Vietnamese, 9,141 in English; a dash for nothing."""
+    return "–" if value is None else grouped(value, translation.get_language() or "vi")
+
+
+@register.filter
+def share(value: Decimal | None) -> str:
+    """A percentage: 0,37 % or 0.37%."""
+    if value is None:
+        return "–"
+    return f"{number(value)}%" if _english() else f"{number(value)} %"
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """dd/mm/yyyy; a dash for no day."""
+    return written(value) or "–"
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """Local time and day of something recorded."""
+    local = timezone.localtime(value)
+    return f"{local:%H:%M} · {written(local.date())}"
+
+
+@register.filter
+def said(value: Text | Citation) -> str:
+    """A text or a citation in the reader's language."""
+    return value.say(translation.get_language() or "vi")
+
+
+@register.filter
+def unsure(citation: Citation) -> str:
+    """The remark that belongs to a citation which is not certain; empty for a certain one."""
+    return "" if citation.evidence.is_sure else said(citation.evidence.meaning)
+
+
+def _english() -> bool:
+    return (translation.get_language() or "vi").startswith("en")

@@ -1,0 +1,70 @@
+"""Who looks at a page: the login, the capacity it acts in, today, and the day the page is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from django_htmx.middleware import HtmxDetails
+
+from vungmanh.accounts.models import Login
+from vungmanh.accounts.queries import Capacity, actor_in, capacities
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.dates import parsed
+from vungmanh.organizations.models import Placement
+
+CAPACITY_KEY = "capacity"
+"""Where the session keeps the capacity that was chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks, in which capacity, on which day, about which day and in which language.
+
+    `capacity` is None for a login whose member neither holds a post nor is enrolled today: it may see nothing.
+    """
+
+    login: Login
+    actor: Actor
+    capacity: Capacity | None
+    capacities: Sequence[Capacity]
+    today: date
+    on: date
+    misread_day: str
+    language: str
+
+
+class Request(HttpRequest):
+    """A request after the middleware."""
+
+    viewer: Viewer
+    htmx: HtmxDetails
+    scope: Placement
+
+
+def today() -> date:
+    """The day the product takes for today: a fixed one, or the local date."""
+    return settings.TODAY if settings.TODAY.year > 1 else timezone.localdate()
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """The viewer of a signed-in request."""
+    login, now = request.user, today()
+    held = capacities(login, on=now)
+    chosen = request.session.get(CAPACITY_KEY)
+    capacity = next((one for one in held if one.key == chosen), held[0] if held else None)
+    on, misread = _day_asked_for(request.GET.get("on", ""), now)
+    language = translation.get_language() or "vi"
+    return Viewer(login, actor_in(login, capacity), capacity, held, now, on, misread, language)
+
+
+def _day_asked_for(text: str, now: date) -> tuple[date, str]:
+    """The day in the address and, where it is no day, what was typed; today takes its place."""
+    if not text.strip():
+        return now, ""
+    try:
+        return parsed(text), ""
+    except ValueError:
+        return now, text
