@@ -3,11 +3,14 @@
 All persons are invented. The district `yen-thu` has two grassroots party organizations and one grassroots cell.
 """
 
+import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
@@ -18,6 +21,11 @@ from vungmanh.organizations.actions import found_organizations
 from vungmanh.organizations.founding import NewOrganization
 from vungmanh.organizations.models import Organization, Placement
 from vungmanh.organizations.queries import placement_by_code
+
+PROGRAMS = {"browser": ("chromium", "chromium"), "libreoffice": ("soffice", "libreoffice-calc-nogui")}
+"""What marked tests need: the program, and the Debian package that brings it."""
+REQUIRE_ALL = bool(os.environ.get("VUNGMANH_REQUIRE_ALL"))
+"""Whether a test that this machine cannot run is a failure, as in .ci/run."""
 
 TODAY = date(2019, 12, 20)
 FOUNDED = date(2005, 1, 1)
@@ -111,3 +119,36 @@ def _enrolled(operator: Actor, organizations: dict[str, Organization]) -> dict[s
         for code, name, cell, standing, _post, _place in MEMBERS
     ]
     return {member.code: member for member in enrol_members(by=operator, new=new)}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to the other database what runs on one only; the summary counts it as deselected."""
+    on_postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    elsewhere = {"browser", "libreoffice"} if on_postgresql else {"postgresql"}
+    left_out = [item for item in items if elsewhere & {mark.name for mark in item.iter_markers()}]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose program is missing, saying how to install it."""
+    for mark in item.iter_markers():
+        program, package = PROGRAMS.get(mark.name, ("python3", ""))
+        if package and shutil.which(program) is None:
+            pytest.skip(f"needs {program}: apt-get install {package}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was skipped and how to change that."""
+    reasons = {str(report.longrepr[-1]) for report in terminalreporter.stats.get("skipped", ())}
+    for reason in sorted(reasons):
+        terminalreporter.write_line(f"Not run here: {reason.removeprefix('Skipped: ')}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything is required, a skipped test fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if REQUIRE_ALL and reporter is not None and reporter.stats.get("skipped"):
+        reporter.write_line("\nVUNGMANH_REQUIRE_ALL: a skipped test is a failure.")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

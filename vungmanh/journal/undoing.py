@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.db import models
+from django.db import IntegrityError, models
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vungmanh.foundation.actors import Actor
@@ -56,15 +57,25 @@ def undo(entry: Entry, *, by: Actor) -> Entry:
     tables are the caller's to refresh. Raises Refusal when something later builds on the action.
     """
     with act(UNDONE, by=by, place=entry.organization_id, undoes=entry.pk) as undoing:
-        check_can_undo(entry)
-        numbers = whole(entry)
         if not Entry.objects.filter(pk=entry.pk, undone_by=None).update(undone_by=undoing.entry.pk):
-            check_can_undo(Entry.objects.get(pk=entry.pk))
-        for model in recorded_models():
-            rows = all_rows(model)
-            rows.filter(recorded_by__in=numbers, withdrawn_by=None).update(withdrawn_by=undoing.entry.pk)
-            rows.filter(withdrawn_by__in=numbers).exclude(recorded_by__in=numbers).update(withdrawn_by=None)
+            entry.refresh_from_db(fields=["undone_by"])
+        check_can_undo(entry)
+        try:
+            _turn_around(whole(entry), undoing.entry)
+        except IntegrityError as conflict:
+            raise Refusal(
+                "journal.taken_since",
+                _("Không thể hoàn tác: dữ liệu cũ trùng với dữ liệu được ghi sau đó."),
+                remedy=_("Hoàn tác hoặc sửa thay đổi đó trước."),
+            ) from conflict
     return undoing.entry
+
+
+def _turn_around(numbers: list[int], undoing: Entry) -> None:
+    for model in recorded_models():
+        rows = all_rows(model)
+        rows.filter(recorded_by__in=numbers, withdrawn_by=None).update(withdrawn_by=undoing.pk)
+        rows.filter(withdrawn_by__in=numbers).exclude(recorded_by__in=numbers).update(withdrawn_by=None)
 
 
 def _building_on(numbers: list[int]) -> Iterator[int]:
@@ -75,7 +86,8 @@ def _building_on(numbers: list[int]) -> Iterator[int]:
         replaced = of_these.exclude(withdrawn_by=None).exclude(withdrawn_by__in=numbers)
         yield from replaced.order_by("withdrawn_by").values_list("withdrawn_by", flat=True)[:1]  # type: ignore[misc]
         if model.owner:
-            owners = of_these.values(model.owner)
+            touched = rows.filter(Q(recorded_by__in=numbers) | Q(withdrawn_by__in=numbers))
+            owners = touched.values(model.owner)
             continued = rows.filter(**{f"{model.owner}__in": owners}, recorded_by__gt=max(numbers), withdrawn_by=None)
             yield from continued.order_by("recorded_by").values_list("recorded_by", flat=True)[:1]
         for key in _keys_into_the_record(model):
