@@ -100,9 +100,10 @@ def _with_member_results(memberships: QuerySet[Any], year: int) -> QuerySet[Any]
 
 
 def _with_outcome(rows: QuerySet[Any], without: Any) -> QuerySet[Any]:
-    return rows.annotate(
+    with_outcome: QuerySet[Any] = rows.annotate(
         status=Coalesce(F("result__status"), without, output_field=CharField()),
         category=Coalesce(F("result__category"), Value("")),
         exemplary=Coalesce(F("result__exemplary"), Value(False)),
         reason=Coalesce(F("result__reason"), Value("")),
     )
+    return with_outcome

@@ -2,12 +2,13 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
 from datetime import date
+from typing import TypeAlias
 
 from vungmanh import __version__
 from vungmanh.cli import exchanging, reporting, running
 from vungmanh.foundation import dates
 
-Commands = _SubParsersAction  # the type of add_subparsers, which argparse does not export
+Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"  # the type of add_subparsers, which argparse does not export
 
 
 def build_parser() -> ArgumentParser:

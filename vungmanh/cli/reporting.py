@@ -3,9 +3,13 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from vungmanh.cli import installation
 from vungmanh.cli.output import show
+
+if TYPE_CHECKING:
+    from vungmanh.organizations.models import Placement
 
 
 def year_end(called: Namespace) -> int:
@@ -14,7 +18,7 @@ def year_end(called: Namespace) -> int:
     from vungmanh.reports.as_text import year_end_text
     from vungmanh.reports.year_end import year_end as report_of
 
-    report = report_of(_placement(called.organization, called.year), year=called.year)
+    report = report_of(_placement(called), year=called.year)
     show(called, year_end_data(report, called.language), year_end_text(report, called.language))
     return 0
 
@@ -24,7 +28,7 @@ def bulletin(called: Namespace) -> int:
     from vungmanh.reports.as_data import bulletin_data
     from vungmanh.reports.bulletin import bulletin as bulletin_of
 
-    page = bulletin_of(_placement(called.organization, called.year), year=called.year)
+    page = bulletin_of(_placement(called), year=called.year)
     show(called, bulletin_data(page, called.language), [page.text])
     return 0
 
@@ -38,11 +42,12 @@ def explain(called: Namespace) -> int:
     from vungmanh.reports.as_text import explanation_text
 
     installation.prepare(create=False)
+    _check_year(called.year)
     member = None if organization_by_code(called.code) else member_by_code(called.code)
     if member is not None:
         explanation = explain_member(member, year=called.year)
     else:
-        explanation = explain_organization(_placement(called.code, called.year), year=called.year)
+        explanation = explain_organization(_standing(called.code, called.year), year=called.year)
     data = explanation_data(explanation, called.code, called.language)
     show(called, data, explanation_text(explanation, called.code, called.language))
     return 0
@@ -66,16 +71,34 @@ def verify(called: Namespace) -> int:
     return 0 if found.ok else 1
 
 
-def _placement(code: str, year: int):  # type: ignore[no-untyped-def]
+def _placement(called: Namespace) -> "Placement":
+    installation.prepare(create=False)
+    _check_year(called.year)
+    return _standing(called.organization, called.year)
+
+
+def _check_year(year: int) -> None:
+    from django.utils.translation import gettext as _
+
+    from vungmanh.foundation.refusals import Refusal
+    from vungmanh.rulebooks.shelf import FIRST_YEAR
+
+    if not FIRST_YEAR <= year <= date.max.year:
+        raise Refusal(
+            "cli.year",
+            _("Năm {year} không hợp lệ.").format(year=year),
+            remedy=_("Dùng năm từ {first} trở đi.").format(first=FIRST_YEAR),
+        )
+
+
+def _standing(code: str, year: int) -> "Placement":
+    """How the organization stood at the end of the year; refused when there was none of this code."""
     from django.utils.translation import gettext as _
 
     from vungmanh.foundation.dates import written, year_end
     from vungmanh.foundation.refusals import Refusal
     from vungmanh.organizations.queries import last_placement_of, organization_by_code, placement_by_code
 
-    installation.prepare(create=False)
-    if not 1930 <= year <= date.max.year:
-        raise Refusal("cli.year", _("Năm {year} không hợp lệ.").format(year=year), remedy=_("Dùng năm từ 1930 trở đi."))
     placement = placement_by_code(code, on=year_end(year))
     if placement is not None:
         return placement
@@ -84,8 +107,8 @@ def _placement(code: str, year: int):  # type: ignore[no-untyped-def]
     if last is None:
         raise Refusal(
             "cli.unknown_code",
-            _("Không có tổ chức hoặc đảng viên nào có mã “{code}”.").format(code=code),
-            remedy=_("Kiểm tra lại mã."),
+            _("Không tìm thấy mã “{code}”.").format(code=code),
+            remedy=_("Kiểm tra lại mã; chữ hoa, chữ thường khác nhau."),
         )
     raise Refusal(
         "cli.not_standing_then",

@@ -123,6 +123,7 @@ def _condition(step: Finding, language: str) -> dict[str, Any]:
         "text": step.text.say(language),
         "verdict": str(step.verdict),
         "value": None if step.value is None else str(step.value),
+        "values": {name: str(value) for name, value in step.values},
         "missing": list(step.missing),
         "citation": step.citation.say(language),
         "evidence_mark": str(step.citation.evidence),

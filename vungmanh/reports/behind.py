@@ -64,7 +64,7 @@ def behind(
 
 
 def _organizations(rows: QuerySet[Any], year: int, after: str) -> Behind:
-    start = int(after) if after.isdigit() else 0
+    start = int(after) if after.isdecimal() and len(after) <= 9 else 0
     page = list(rows.select_related("organization").order_by("sort_key", "pk")[start : start + PAGE + 1])
     superiors = placements_on({row.parent_id for row in page if row.parent_id}, on=year_end(year))
     shown = [

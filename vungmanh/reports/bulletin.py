@@ -15,11 +15,13 @@ from vungmanh.classification.populations import Counted
 from vungmanh.classification.streaks import Streak, streaks_below
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.numbers import grouped
+from vungmanh.organizations.kinds import GRASSROOTS, kind
 from vungmanh.organizations.models import Placement
 from vungmanh.reports.year_end import Line, Table, YearEnd, year_end
 
 LEAST_STREAK = 5
 """Years running from which the bulletin names an organization: a five-year run is what commendations look at."""
+_GRASSROOTS_RANK = min(kind(code).rank for code in GRASSROOTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,13 @@ def bulletin(placement: Placement, *, year: int) -> Bulletin:
 def _paragraphs(report: YearEnd, streaks: tuple[tuple[Placement, Streak], ...]) -> Iterator[Paragraph]:
     yield _strength(report)
     for counted, sentence in (
-        (Counted.ORGANIZATIONS, _("Trong {rated} tổ chức đảng trực thuộc được xếp loại có {categories}.")),
-        (Counted.CELLS, _("Trong {rated} chi bộ trực thuộc đảng ủy cơ sở được xếp loại có {categories}.")),
-        (Counted.MEMBERS, _("Trong {rated} đảng viên được xếp loại có {categories}.")),
+        (Counted.ORGANIZATIONS, _("Trong {rated} tổ chức đảng trực thuộc được xếp loại: {categories}.")),
+        (Counted.CELLS, _("Trong {rated} chi bộ trực thuộc đảng ủy cơ sở được xếp loại: {categories}.")),
+        (Counted.MEMBERS, _("Trong {rated} đảng viên được xếp loại: {categories}.")),
     ):
         table = report.tables[counted]
-        if table.rated:
+        said_below = counted is Counted.ORGANIZATIONS and _has_cells_only(report)
+        if table.rated and not said_below:
             yield _filled(sentence, rated=[_figure(table, "rated", table.rated)], categories=list(_categories(table)))
     members = report.tables[Counted.MEMBERS]
     if members.exempt:
@@ -90,7 +93,9 @@ def _paragraphs(report: YearEnd, streaks: tuple[tuple[Placement, Streak], ...]) 
 def _strength(report: YearEnd) -> Paragraph:
     organizations, cells, members = (report.tables[counted] for counted in Counted)
     opening = _("Đến ngày {day}, {name} có {members} đảng viên")
-    if cells.total and organizations.total and cells.total != organizations.total:
+    if _has_cells_only(report):
+        opening = _("Đến ngày {day}, {name} có {cells} chi bộ trực thuộc, với {members} đảng viên")
+    elif cells.total:
         opening = _(
             "Đến ngày {day}, {name} có {organizations} tổ chức đảng trực thuộc và {cells} chi bộ trực thuộc "
             "đảng ủy cơ sở, với {members} đảng viên"
@@ -107,6 +112,12 @@ def _strength(report: YearEnd) -> Paragraph:
     )
 
 
+def _has_cells_only(report: YearEnd) -> bool:
+    """Whether the organizations directly below are the cells below, so that one sentence tells of both."""
+    organizations, cells = report.tables[Counted.ORGANIZATIONS].total, report.tables[Counted.CELLS].total
+    return bool(cells) and cells == organizations and kind(report.placement.kind).rank >= _GRASSROOTS_RANK
+
+
 def _categories(table: Table) -> Iterator[Piece]:
     language = get_language() or "vi"
     for place, line in enumerate(line for line in table.lines if line.count):
@@ -115,9 +126,11 @@ def _categories(table: Table) -> Iterator[Piece]:
         yield _figure(table, line.category.code, line.count)
         yield Piece(f" “{line.category.name.say(language)}” ({_share(line)})")
         if line.exemplary:
-            yield Piece(_(", trong đó ") + " ")
-            yield _figure(table, "exemplary", line.exemplary)
-            yield Piece(" " + line.category.titles[0].name.say(language).lower())
+            yield from _filled(
+                _(", trong đó {number} {title}"),
+                number=[_figure(table, "exemplary", line.exemplary)],
+                title=[Piece(line.category.titles[0].name.say(language).lower())],
+            )
 
 
 def _not_rated(members: Table) -> Paragraph:
@@ -138,7 +151,9 @@ def _at_the_top(streaks: tuple[tuple[Placement, Streak], ...]) -> Paragraph:
     )
     sentence = _("Tiêu biểu về số năm liên tục ở mức cao nhất: {named}.")
     if any(run.crosses_books for _place, run in streaks):
-        sentence += " " + _("Việc tính liên tục qua thay đổi tên mức xếp loại theo bảng quy đổi, cần cấp có thẩm quyền xác nhận.")  # fmt: skip
+        sentence += " " + _(
+            "Việc tính liên tục qua thay đổi tên mức xếp loại theo bảng quy đổi, cần cấp có thẩm quyền xác nhận."
+        )
     return _filled(sentence, named=[Piece(named)])
 
 

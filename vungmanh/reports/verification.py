@@ -3,18 +3,20 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 
+from vungmanh.foundation.dates import written
 from vungmanh.foundation.rows import DatedRow, RecordedRow
 from vungmanh.journal.models import Entry
 from vungmanh.journal.undoing import recorded_models
 from vungmanh.members.listing import counted, listed_on, listing_day
 from vungmanh.members.models import Headcount, Listing, Member, Membership
 from vungmanh.organizations.kinds import GRASSROOTS
-from vungmanh.organizations.models import Organization, Placement, path_ids
+from vungmanh.organizations.models import STEP, Organization, Placement, path_step
 
 _LEFT_OUT = {"id", "recorded_by", "withdrawn_by", "path"}
 """Columns that are not part of the state: ids, stamps, and the path, which is made of ids."""
@@ -68,7 +70,9 @@ def _problems() -> Iterator[str]:
         yield from _unknown_stamps(model)
         if issubclass(model, DatedRow) and model.__name__ in ("Placement", "Membership", "StandingPeriod"):
             yield from _overlaps(model)
-    yield from _crooked_paths()
+    standing = _placements_by_organization()
+    yield from _crooked_paths(standing)
+    yield from _memberships_without_place(standing)
     yield from _stale_lists()
 
 
@@ -84,38 +88,64 @@ def _unknown_stamps(model: type[RecordedRow]) -> Iterator[str]:
 
 def _overlaps(model: type[DatedRow]) -> Iterator[str]:
     """Spans of one owner that overlap."""
-    rows = models.QuerySet(model).filter(withdrawn_by=None).order_by(model.owner, "starts_on")
+    rows: models.QuerySet[Any] = models.QuerySet(model).filter(withdrawn_by=None).order_by(model.owner, "starts_on")
     before: tuple[int, Any, Any] | None = None
     for owner, starts_on, ends_on in rows.values_list(model.owner, "starts_on", "ends_on").iterator(5000):
         if before and before[0] == owner and (before[2] is None or before[2] > starts_on):
             yield _("{table}: hai khoảng thời gian chồng lên nhau từ ngày {day} ({owner} {id}).").format(
-                table=model._meta.model_name, day=starts_on, owner=model.owner, id=owner
+                table=model._meta.model_name, day=written(starts_on), owner=model.owner, id=owner
             )
         before = (owner, starts_on, ends_on)
 
 
-def _crooked_paths() -> Iterator[str]:
-    """Placements whose path is not that of their superior, throughout their span, and their own step."""
-    rows = list(Placement.objects.effective().order_by("organization_id", "starts_on"))
-    by_organization: dict[int, list[Placement]] = {}
-    for row in rows:
-        by_organization.setdefault(row.organization_id, []).append(row)
-    for row in rows:
-        *above, own = path_ids(row.path)
-        straight = own == row.organization_id and (above[-1] if above else None) == row.parent_id
-        if not straight or (row.parent_id and not _covered(row, by_organization.get(row.parent_id, []))):
+Placed = dict[int, list[Placement]]
+"""The standing placements of every organization in the order of time."""
+
+
+def _placements_by_organization() -> Placed:
+    placed: Placed = {}
+    for row in Placement.objects.effective().order_by("organization_id", "starts_on"):
+        placed.setdefault(row.organization_id, []).append(row)
+    return placed
+
+
+def _crooked_paths(placed: Placed) -> Iterator[str]:
+    """Placements whose path is not, throughout their span, that of their superior and their own step."""
+    for row in (row for rows in placed.values() for row in rows):
+        step = path_step(row.organization_id)
+        if row.parent_id is None:
+            straight = row.path == step
+        else:
+            above = [one for one in placed.get(row.parent_id, []) if one.path + step == row.path]
+            straight = _covered(row.starts_on, row.ends_on, above)
+        if not straight or row.depth * STEP != len(row.path):
             yield _("Vị trí của “{name}” từ ngày {day} không khớp với tổ chức cấp trên.").format(
-                name=row.name, day=row.starts_on
+                name=row.name, day=written(row.starts_on)
             )
 
 
-def _covered(row: Placement, superiors: Iterable[Placement]) -> bool:
-    reached = row.starts_on
-    for superior in superiors:
-        if superior.holds_on(reached) and row.path.startswith(superior.path):
-            if superior.ends_on is None or (row.ends_on is not None and row.ends_on <= superior.ends_on):
+def _memberships_without_place(placed: Placed) -> Iterator[str]:
+    """Memberships on days on which their organization does not exist."""
+    rows = (
+        Membership.objects.effective()
+        .order_by("pk")
+        .values_list("member__code", "organization_id", "organization__code", "starts_on", "ends_on")
+    )
+    for member, organization_id, organization, starts_on, ends_on in rows.iterator(5000):
+        if not _covered(starts_on, ends_on, placed.get(organization_id, [])):
+            yield _(
+                "Đảng viên {member}: sinh hoạt từ ngày {day} tại “{organization}” khi nơi này không tồn tại."
+            ).format(member=member, day=written(starts_on), organization=organization)
+
+
+def _covered(starts_on: date, ends_on: date | None, placements: Iterable[Placement]) -> bool:
+    """Whether placements, in the order of time, hold without a gap over a span of days."""
+    reached = starts_on
+    for placement in placements:
+        if placement.holds_on(reached):
+            if placement.ends_on is None or (ends_on is not None and ends_on <= placement.ends_on):
                 return True
-            reached = superior.ends_on
+            reached = placement.ends_on
     return False
 
 
