@@ -1,76 +1,8 @@
-"""Addresses of the pages."""
+"""Addresses: all of them are pages of `web`."""
 
-from allauth.account import views as account
-from django.urls import URLPattern, URLResolver, include, path, register_converter
-from django.views.i18n import set_language
+from django.urls import include, path
 
-from vungmanh.web.addresses import CodeInAddress
-from vungmanh.web.classification import views as classification
-from vungmanh.web.home.views import home
-from vungmanh.web.journal.views import journal
-from vungmanh.web.members import changes as member_changes
-from vungmanh.web.members import views as members
-from vungmanh.web.organizations import changes
-from vungmanh.web.organizations import views as organizations
-from vungmanh.web.reports import views as reports
-from vungmanh.web.search import views as search
-from vungmanh.web.session import views as session
-
-register_converter(CodeInAddress, "code")
-
-signing_in: list[URLPattern | URLResolver] = [
-    path("accounts/login/", account.login, name="account_login"),
-    path("accounts/logout/", account.logout, name="account_logout"),
-    path("accounts/inactive/", account.account_inactive, name="account_inactive"),
-    path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("accounts/password/", account.password_change, name="account_change_password"),
-    path("accounts/password/set/", account.password_set, name="account_set_password"),
-    path("accounts/mfa/", include("allauth.mfa.urls")),
-    path("accounts/sessions/", include("allauth.usersessions.urls")),
-    path("language/", set_language, name="set_language"),
-    path("personas/", session.personas, name="personas"),
-    path("capacity/", session.choose_capacity, name="choose_capacity"),
-]
-
-urlpatterns: list[URLPattern | URLResolver] = [
-    *signing_in,
-    path("", home, name="home"),
-    path("search/", search.search, name="search"),
-    path("scopes/", search.scopes, name="scopes"),
-    path("organizations/", organizations.tree, name="organizations"),
-    path("organizations/<code:code>/", organizations.organization, name="organization"),
-    path("organizations/<code:code>/below/", organizations.branch, name="branch"),
-    path("organizations/<code:code>/found/", changes.found, name="found"),
-    path("organizations/<code:code>/rename/", changes.rename, name="rename"),
-    path("organizations/<code:code>/move/", changes.move, name="move"),
-    path("organizations/<code:code>/dissolve/", changes.dissolve, name="dissolve"),
-    path("members/", members.members, name="members"),
-    path("members/<int:member_id>/", members.member, name="member"),
-    path("members/<int:member_id>/standing/", member_changes.change_standing, name="change_standing"),
-    path("members/<int:member_id>/transfer/", member_changes.transfer, name="transfer"),
-    path("members/<int:member_id>/end/", member_changes.end_membership, name="end_membership"),
-    path("members/<int:member_id>/post/", member_changes.record_post, name="record_post"),
-    path("members/<int:member_id>/correct/", member_changes.correct, name="correct"),
-    path("classification/", classification.classification, name="classification"),
-    path("classification/<int:year>/", classification.classification_year, name="classification_year"),
-    path(
-        "classification/<int:year>/organizations/<code:code>/",
-        classification.explain_organization_page,
-        name="explain_organization",
-    ),
-    path(
-        "classification/<int:year>/organizations/<code:code>/caps/<slug:counted>/<slug:cap_code>/",
-        classification.cap,
-        name="cap",
-    ),
-    path("classification/<int:year>/members/<int:member_id>/", classification.explain_member_page, name="explain_member"),
-    path("reports/", reports.reports, name="reports"),
-    path("reports/year-end/", reports.year_end, name="year_end"),
-    path("reports/bulletin/", reports.bulletin, name="bulletin"),
-    path("reports/behind/", reports.behind, name="behind"),
-    path("imports/", reports.reports, name="imports"),
-    path("journal/", journal, name="journal"),
-]
+urlpatterns = [path("", include("vungmanh.web.urls"))]
 
 handler400 = "vungmanh.web.errors.bad_request"
 handler403 = "vungmanh.web.errors.forbidden"

@@ -37,10 +37,14 @@ def measure(given: int, allowed: int | None) -> SafeString:
     most = max(given, allowed or 0, 1)
     width = 1000 * given / most
     over = allowed is not None and given > allowed
-    mark = "" if allowed is None else f'<rect class="mark" x="{max(1000 * allowed / most - 4, 0):.1f}" y="0" width="6" height="20"/>'
+    mark = (
+        ""
+        if allowed is None
+        else f'<rect class="mark" x="{max(1000 * allowed / most - 4, 0):.1f}" y="0" width="6" height="20"/>'
+    )
     words = f"{given}" if allowed is None else f"{given} / {allowed}"
     return mark_safe(  # noqa: S308  (numbers only)
         f'<svg class="measure" role="img" aria-label="{words}" viewBox="0 0 1000 20" width="100%" height="20" '
-        f'preserveAspectRatio="none"><rect class="rest" x="0" y="4" width="1000" height="12"/>'
-        f'<rect class="{"c1" if over else "ok"}" x="0" y="4" width="{width:.1f}" height="12"/>{mark}</svg>'
+        f'preserveAspectRatio="none"><rect class="rest" x="0" y="4" width="1000" height="12" rx="5"/>'
+        f'<rect class="{"c1" if over else "ok"}" x="0" y="4" width="{width:.1f}" height="12" rx="5"/>{mark}</svg>'
     )

@@ -56,7 +56,5 @@ def broken(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _page(
-    request: HttpRequest, status: int, what: str, remedy: str, *, refusal: Refusal | None = None
-) -> HttpResponse:
+def _page(request: HttpRequest, status: int, what: str, remedy: str, *, refusal: Refusal | None = None) -> HttpResponse:
     return render(request, "web/errors/page.html", {"what": what, "next": remedy, "refusal": refusal}, status=status)

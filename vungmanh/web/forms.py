@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.db import IntegrityError, transaction
 from django.forms.renderers import DjangoTemplates
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -86,5 +85,3 @@ class DecisionForm(ActionForm):
     def decision(self) -> Decision:
         """The decision as typed."""
         return Decision(self.cleaned_data["decision_number"], self.cleaned_data["decided_on"])
-
-

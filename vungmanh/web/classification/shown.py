@@ -125,7 +125,9 @@ def _readings(finding: CapFinding) -> list[str]:
     for reading in finding.readings:
         names = ", ".join(book.category(finding.cap.subject, code).name.say(language) for code in reading.base)
         if reading.allowed is None:
-            said.append(_("chưa rõ tỷ lệ tối đa tính trên {count} “{names}”").format(count=reading.base_count, names=names))
+            said.append(
+                _("chưa rõ tỷ lệ tối đa tính trên {count} “{names}”").format(count=reading.base_count, names=names)
+            )
             continue
         sentence = _("tối đa {allowed} nếu tính trên {count} “{names}”")
         said.append(sentence.format(allowed=reading.allowed, count=reading.base_count, names=names))
@@ -152,11 +154,21 @@ def explanation_shown(explanation: Explanation) -> dict[str, Any]:
             for trace in explanation.traces
         ],
         "exemptions": [_step(step) for step in explanation.exemption.steps],
-        "exempt": explanation.exemption.exemption,
+        "rated_at_all": _rated_at_all(explanation),
         "versions": [
             (row.version, badge_of_result(row, explanation.subject), _decision(row)) for row in explanation.versions
         ],
     }
+
+
+def _rated_at_all(explanation: Explanation) -> str:
+    """Whether the subject is to be rated, in words."""
+    found = explanation.exemption
+    if found.exemption is not None and found.verdict is Verdict.MET:
+        return found.exemption.reason.say(get_language() or "vi")
+    if found.verdict is Verdict.NOT_MET:
+        return _("Thuộc diện đánh giá, xếp loại.")
+    return _("Chưa kết luận được từ dữ liệu đang có.")
 
 
 def _step(step: Finding) -> dict[str, Any]:

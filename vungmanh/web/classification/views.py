@@ -81,7 +81,12 @@ def cap(request: Request, year: int, code: str, counted: str, cap_code: str) -> 
 
     def act(data: dict[str, Any]) -> None:
         justify_cap(
-            by=request.viewer.actor, placement=placement, year=year, subject=counted, cap=cap_code, reason=data["reason"]
+            by=request.viewer.actor,
+            placement=placement,
+            year=year,
+            subject=counted,
+            cap=cap_code,
+            reason=data["reason"],
         )
 
     if form.carries_out(act):

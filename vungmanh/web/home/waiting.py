@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from vungmanh.access.questions import may
+from vungmanh.access.questions import may, may_anywhere, visible
 from vungmanh.access.rights import Right
 from vungmanh.classification.caps import CapFinding
+from vungmanh.exchange.queries import waiting_runs
 from vungmanh.foundation.dates import written
 from vungmanh.members.models import Standing
 from vungmanh.members.queries import probations_ending
 from vungmanh.organizations.models import Placement
-from vungmanh.reports.year_end import YearEnd
+from vungmanh.reports.year_end import TITLES, YearEnd
 from vungmanh.web.addresses import address
 from vungmanh.web.figures import capped_category
 from vungmanh.web.viewer import Request
@@ -42,7 +44,7 @@ class Waiting:
 
 def waiting(request: Request, scope: Placement, report: YearEnd) -> list[Waiting]:
     """Everything that waits in the scope, the most urgent first."""
-    return [*_caps(request, report), *_probations(request, scope)]
+    return [*_caps(request, report), *_imports(request), *_probations(request, scope)]
 
 
 def _caps(request: Request, report: YearEnd) -> Iterator[Waiting]:
@@ -63,7 +65,7 @@ def _caps(request: Request, report: YearEnd) -> Iterator[Waiting]:
 
 def _cap(request: Request, finding: CapFinding) -> Waiting:
     language = get_language() or "vi"
-    words = _("{name}: {given} “{category}”, tối đa {allowed}; chưa ghi lý do").format(
+    words = _("{name}: {given} “{category}”, tối đa {allowed}").format(
         name=finding.placement.name,
         given=finding.given,
         category=capped_category(finding).name.say(language),
@@ -72,8 +74,19 @@ def _cap(request: Request, finding: CapFinding) -> Waiting:
     page = address(
         request, "cap", finding.year, finding.placement.organization.code, str(finding.counted), finding.cap.code
     )
-    year = _("Đánh giá, xếp loại {year}").format(year=finding.year)
-    return Waiting(words, year, page, "", URGENT)
+    what = TITLES[finding.counted].say(language)
+    detail = _("{what} · đánh giá, xếp loại {year}").format(what=what, year=finding.year)
+    return Waiting(words, detail, page, _("chưa ghi lý do"), URGENT)
+
+
+def _imports(request: Request) -> Iterator[Waiting]:
+    """Previewed imports that nobody has applied yet."""
+    if not may_anywhere(request.viewer.actor, Right.IMPORT):
+        return
+    places = visible(request.viewer.actor, Right.IMPORT, on=request.viewer.today).values("organization_id")
+    for run in waiting_runs(places)[:MOST]:
+        words = _("Tệp {name} đã đọc xong, chờ xác nhận ghi").format(name=run.file_name)
+        yield Waiting(words, run.started_by, reverse("import", args=[run.pk]))
 
 
 def _probations(request: Request, scope: Placement) -> Iterator[Waiting]:

@@ -98,7 +98,9 @@ def _place(places: dict[int, Any], row: Any) -> Any:
 def _membership(row: Membership, places: dict[int, Any], on: Any) -> Period:
     place = _place(places, row)
     detail = str(Leaving(row.leaving).label) if row.leaving else ""
-    return Period(span(row), place.name if place else row.organization.code, detail, row.holds_on(on), row.organization.code)
+    return Period(
+        span(row), place.name if place else row.organization.code, detail, row.holds_on(on), row.organization.code
+    )
 
 
 def _post(row: PostHeld, places: dict[int, Any], on: Any) -> Period:

@@ -6,7 +6,7 @@ from datetime import date
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from vungmanh.access.questions import load_member, may_with_member
+from vungmanh.access.questions import load_member, may, may_with_member
 from vungmanh.access.rights import Right
 from vungmanh.foundation.dates import written
 from vungmanh.members.models import Post, Standing
@@ -26,7 +26,7 @@ class Row:
     name: str
     born: str
     cell: str
-    cell_code: str
+    above: str
     standing: str
     colour: int
     joined: str
@@ -56,6 +56,7 @@ def members(request: Request) -> HttpResponse:
         "rows": _written(page.rows, on),
         "chips": _chips(request, counts, standing, words),
         "total": counts.get(standing, 0) if standing else sum(counts.values()),
+        "exports": may(request.viewer.actor, Right.MANAGE_MEMBERS, scope),
         "words": words,
         "standing": standing,
         "all": request.path + kept(request, words=words),
@@ -77,15 +78,21 @@ def member(request: Request, member_id: int) -> HttpResponse:
 def _chips(request: Request, counts: dict[str, int], chosen: str, words: str) -> list[dict[str, object]]:
     """A filter for every standing that somebody has."""
     return [
-        {"name": label, "count": counts[code], "on": code == chosen, "address": kept(request, words=words, standing=code)}
+        {
+            "name": label,
+            "count": counts[code],
+            "on": code == chosen,
+            "address": kept(request, words=words, standing=code),
+        }
         for code, label in Standing.choices
         if counts.get(code) or code == chosen
     ]
 
 
 def _written(rows: list[MemberRow], on: date) -> list[Row]:
-    """The lines with cells, standings and posts in words; two queries, however many lines."""
+    """The lines with cells, standings and posts in words; three queries, however many lines."""
     cells = placements_on({row.organization_id for row in rows}, on=on)
+    above = placements_on({cell.parent_id for cell in cells.values() if cell.parent_id}, on=on)
     held = posts_of_many([row.member_id for row in rows], on=on)
     names = {code: str(label) for code, label in Standing.choices}
     posts = {code: str(label) for code, label in Post.choices}
@@ -98,7 +105,7 @@ def _written(rows: list[MemberRow], on: date) -> list[Row]:
                 name=row.full_name,
                 born=written(row.birth_date),
                 cell=cell.name if cell else "–",
-                cell_code=cell.organization.code if cell else "",
+                above=above[cell.parent_id].name if cell and cell.parent_id in above else "",
                 standing=names.get(row.standing, "–"),
                 colour=_COLOURS.get(row.standing, 4),
                 joined=written(row.joined_on),

@@ -1,4 +1,4 @@
-"""Changing the tree from its pages: found, rename, move, dissolve. What reaches far is previewed and asked once more."""
+"""Changing the tree from its pages: found, rename, move, dissolve. What reaches far is previewed and asked again."""
 
 from typing import Any
 
@@ -27,9 +27,7 @@ def found(request: Request, code: str) -> HttpResponse:
     form = FoundForm(request.POST or None, under=above.kind, day=day, initial={"on": day})
 
     def act(data: dict[str, Any]) -> None:
-        new = NewOrganization(
-            data["code"], data["name"], data["kind"], code, data["on"], data["sector"], form.decision
-        )
+        new = NewOrganization(data["code"], data["name"], data["kind"], code, data["on"], data["sector"], form.decision)
         found_organization(by=request.viewer.actor, new=new)
 
     if form.carries_out(act):

@@ -54,7 +54,5 @@ class MoveForm(DecisionForm):
 class DissolveForm(DecisionForm):
     """The end of an organization's activity."""
 
-    on = DayField(
-        label=_("Kết thúc hoạt động từ ngày"), help_text=_("Ngày đầu tiên tổ chức không còn hoạt động.")
-    )
+    on = DayField(label=_("Kết thúc hoạt động từ ngày"), help_text=_("Ngày đầu tiên tổ chức không còn hoạt động."))
     field_order = ("on", "decision_number", "decided_on")

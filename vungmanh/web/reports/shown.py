@@ -91,7 +91,9 @@ def paragraphs_shown(request: Request, bulletin: Bulletin) -> list[list[tuple[st
         [
             (
                 piece.text,
-                address(request, "behind", year=year, counted=piece.counted, group=piece.group) if piece.counted else "",
+                address(request, "behind", year=year, counted=piece.counted, group=piece.group)
+                if piece.counted
+                else "",
             )
             for piece in paragraph
         ]

@@ -44,7 +44,7 @@
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (form.method !== "post" || form.action.includes("/exports/")) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
   });

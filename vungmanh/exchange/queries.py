@@ -1,0 +1,23 @@
+"""Reading imports."""
+
+from django.db.models import Q, QuerySet
+
+from vungmanh.exchange.models import ImportRow, ImportRun, ImportState
+
+
+def runs(organizations: QuerySet[object]) -> QuerySet[ImportRun]:
+    """Imports into one of the organizations (ids), the latest first, without their content."""
+    found = ImportRun.objects.filter(scope__in=organizations).select_related("scope")
+    return found.defer("content", "layout").order_by("-pk")
+
+
+def waiting_runs(organizations: QuerySet[object]) -> QuerySet[ImportRun]:
+    """Those of them whose preview waits for somebody to apply it."""
+    return runs(organizations).filter(state=ImportState.PREVIEWED)
+
+
+def rows_of(run: ImportRun, *, state: str = "", warned: bool = False) -> QuerySet[ImportRow]:
+    """The rows of an import as they stand in the workbook; with `state` or `warned` only those."""
+    rows = run.rows.order_by("pk").defer("values")
+    rows = rows.filter(state=state) if state else rows
+    return rows.filter(~Q(warnings=[])) if warned else rows

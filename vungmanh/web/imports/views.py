@@ -1,0 +1,128 @@
+"""Imports step by step: upload, preview, apply, undo; and workbooks out."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vungmanh.access.questions import NotVisible, visible
+from vungmanh.access.rights import Right
+from vungmanh.exchange.actions import begin_applying, note_export, start_import, undo_import
+from vungmanh.exchange.columns import OWN
+from vungmanh.exchange.export import export_workbook
+from vungmanh.exchange.models import ImportRun
+from vungmanh.exchange.queries import rows_of, runs
+from vungmanh.exchange.rejects import rejects_workbook
+from vungmanh.exchange.tasks import apply_task, preview_task
+from vungmanh.exchange.template import template_workbook
+from vungmanh.web.addresses import kept, scope_of
+from vungmanh.web.imports.forms import UploadForm
+from vungmanh.web.imports.shown import row_shown, run_shown, state_chips
+from vungmanh.web.viewer import Request
+
+PAGE = 50
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def imports(request: Request) -> HttpResponse:
+    """Imports in reach and the form for another one, into the scope."""
+    scope = scope_of(request, Right.IMPORT)
+    form = UploadForm(request.POST or None, request.FILES or None, initial={"on": request.viewer.on})
+    if request.method == "POST" and form.is_valid():
+        workbook = form.cleaned_data["workbook"]
+        run = start_import(
+            by=request.viewer.actor,
+            file_name=workbook.name,
+            content=workbook.read(),
+            scope=scope.organization,
+            on=form.cleaned_data["on"],
+        )
+        preview_task.enqueue(run.pk)
+        return redirect("import", run.pk)
+    shown = {"scope": scope, "form": form, "runs": [run_shown(run) for run in _in_reach(request)[:PAGE]]}
+    return render(request, "web/imports/imports.html", shown)
+
+
+def import_run(request: Request, run_id: int) -> HttpResponse:
+    """One import: progress while it runs, else its rows with what they would do or did."""
+    run = _run(request, run_id)
+    state, warned = request.GET.get("state", ""), request.GET.get("warned") == "1"
+    after = request.GET.get("after", "")
+    rows = rows_of(run, state=state, warned=warned)
+    page = list(rows.filter(pk__gt=int(after) if after.isdigit() else 0)[: PAGE + 1])
+    same = {"state": state, "warned": "1" if warned else ""}
+    shown = {
+        "run": run_shown(run),
+        "chips": state_chips(request, run, state, warned=warned),
+        "rows": [row_shown(row) for row in page[:PAGE]],
+        "next": kept(request, **same, after=page[PAGE - 1].pk) if len(page) > PAGE else "",
+        "first": not after,
+    }
+    return render(request, "web/imports/run.html", shown)
+
+
+def progress(request: Request, run_id: int) -> HttpResponse:
+    """How far a running import is: a fragment; when it has ended, the page is asked to load anew."""
+    run = _run(request, run_id)
+    if not run.is_running:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "web/imports/_progress.html", {"run": run_shown(run)})
+
+
+@require_POST
+def apply(request: Request, run_id: int) -> HttpResponse:
+    """Let the accepted rows be written, in the background."""
+    run = _run(request, run_id)
+    begin_applying(run, by=request.viewer.actor)
+    apply_task.enqueue(run.pk)
+    return redirect("import", run.pk)
+
+
+@require_POST
+def undo(request: Request, run_id: int) -> HttpResponse:
+    """Take back what an import wrote."""
+    run = _run(request, run_id)
+    undo_import(run, by=request.viewer.actor)
+    messages.success(request, _("Đã hoàn tác tệp nhập này; dữ liệu trở lại như trước khi ghi."))
+    return redirect("import", run.pk)
+
+
+def rejects(request: Request, run_id: int) -> HttpResponse:
+    """The rejected rows as a workbook with a column saying why."""
+    return _workbook(rejects_workbook(_run(request, run_id)), f"dong-bi-tu-choi-{run_id}.xlsx")
+
+
+def template(request: Request) -> HttpResponse:
+    """The empty workbook of our own profile."""
+    scope_of(request, Right.IMPORT)
+    return _workbook(template_workbook(), "mau-vung-manh.xlsx")
+
+
+@require_POST
+def export(request: Request) -> HttpResponse:
+    """The scope with all below as a workbook of our own profile; the journal keeps that it left the system."""
+    scope = scope_of(request, Right.MANAGE_MEMBERS)
+    on = request.viewer.on
+    workbook = export_workbook(scope, on=on, profile=OWN)
+    note_export(by=request.viewer.actor, placement=scope, on=on)
+    return _workbook(workbook, f"{scope.organization.code}-{on.isoformat()}.xlsx")
+
+
+def _in_reach(request: Request) -> Any:
+    places = visible(request.viewer.actor, Right.IMPORT, on=request.viewer.today)
+    return runs(places.values("organization_id"))
+
+
+def _run(request: Request, run_id: int) -> ImportRun:
+    scope_of(request, Right.IMPORT)
+    run = _in_reach(request).filter(pk=run_id).first()
+    if run is None:
+        raise NotVisible(run_id)
+    return run
+
+
+def _workbook(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(content, _XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
