@@ -197,10 +197,8 @@ def _divided(rng: Random, body: Body, total: int) -> list[int]:
     """The members of one body among its cells, those of known size as they are."""
     open_ = [cell for cell in body.cells if cell.code not in _SIZES]
     left = total - sum(_SIZES.get(cell.code, _FEWEST) for cell in body.cells)
-    parts = dict(
-        zip([cell.code for cell in open_], apportioned(left, [_weight(rng, cell) for cell in open_]), strict=True)
-    )
-    return [_SIZES.get(cell.code) or _FEWEST + parts[cell.code] for cell in body.cells]
+    parts = iter(apportioned(left, [_weight(rng, cell) for cell in open_], [_MOST - _FEWEST] * len(open_)))
+    return [_SIZES.get(cell.code) or _FEWEST + next(parts) for cell in body.cells]
 
 
 def _weight(rng: Random, cell: Cell) -> float:

@@ -1,0 +1,23 @@
+"""The scenario, built once; its tests only read, each inside a transaction of its own."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from vungmanh.demo.scenario import build
+from vungmanh.foundation.actors import Actor
+
+
+@pytest.fixture(scope="package")
+def _built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        build(by=Actor.operator("demo"))
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def scenario(_built: None, db: None) -> None:
+    """The district of Yên Sơn as of 20/12/2019."""
