@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db import models
 
+from vungmanh.classification.models import YearlyDecision
 from vungmanh.foundation.rows import RecordedRow
 from vungmanh.journal.undoing import recorded_models
 from vungmanh.members.models import Member
-from vungmanh.classification.models import YearlyDecision
 from vungmanh.organizations.models import Organization
 
 _LEFT_OUT = {"id", "recorded_by", "withdrawn_by", "path", "version"}
@@ -24,9 +24,7 @@ def _standing(model: type[RecordedRow]) -> models.QuerySet[Any]:
 
 
 def _told(row: RecordedRow) -> dict[str, str]:
-    return {
-        field.name: _named(getattr(row, field.name)) for field in row._meta.fields if field.name not in _LEFT_OUT
-    }
+    return {field.name: _named(getattr(row, field.name)) for field in row._meta.fields if field.name not in _LEFT_OUT}
 
 
 def _named(value: object) -> str:

@@ -1,12 +1,14 @@
 """Importing: start, preview, apply, undo. Each step may be repeated after its process was killed."""
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -19,18 +21,15 @@ from vungmanh.exchange.models import ImportRow, ImportRun, ImportState, RowState
 from vungmanh.exchange.planning import Plan, make_plan
 from vungmanh.exchange.reading import read_sheets
 from vungmanh.exchange.rejects import kept_cells, kept_layout
-from vungmanh.exchange.rows import Row
+from vungmanh.exchange.rows import Row, read_rows
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import written
+from vungmanh.foundation.inserting import insert_rows
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.models import Entry
-from vungmanh.journal.undoing import undo, whole
 from vungmanh.journal.writing import act, note
-from vungmanh.members import listing
-from vungmanh.members.models import Membership, Particulars, StandingPeriod
 from vungmanh.organizations.models import Organization, Placement
-
-_BATCH = 500
+from vungmanh.proceedings.undoing import undo_action
 
 
 def start_import(*, by: Actor, file_name: str, content: bytes, scope: Organization | None, on: date) -> ImportRun:
@@ -54,15 +53,16 @@ def preview_import(run: ImportRun) -> None:
     """
     if not _advance(run, PREVIEWABLE, state=ImportState.READING, done=0):
         return
-    with translation.override(run.language):
+    with translation.override(run.language), _whole_in_memory():
         try:
-            plan, notes, sheets = _plan(run, share=1.0)
+            sheets, notes, rows = _read(run, share=1.0)
+            plan = make_plan(rows, scope=run.scope, on=run.on)
         except Refusal as refusal:
             _advance(run, [ImportState.READING], state=ImportState.FAILED, message=str(refusal), content=None)
             return
         with transaction.atomic():
             _store(run, plan, notes, sheets)
-            _advance(run, [ImportState.READING], state=ImportState.PREVIEWED, done=len(plan.rows))
+            _advance(run, [ImportState.READING], state=ImportState.PREVIEWED, done=len(rows))
 
 
 def begin_applying(run: ImportRun, *, by: Actor) -> None:
@@ -79,30 +79,25 @@ def apply_import(run: ImportRun, *, by: Actor, strict: bool = False) -> None:
     the import may be applied again.
     """
     check_can_apply(run)
-    with translation.override(run.language):
+    with translation.override(run.language), _whole_in_memory():
         try:
+            read = _read(run, share=0.5)
             with transaction.atomic():
-                _apply(run, by, strict=strict)
-        except Refusal:
+                _apply(run, read, by, strict=strict)
+        except (Refusal, IntegrityError) as error:
+            run.refresh_from_db()
             _advance(run, [ImportState.APPLYING], state=ImportState.PREVIEWED)
-            raise
+            raise error if isinstance(error, Refusal) else _crossed() from error
 
 
 def undo_import(run: ImportRun, *, by: Actor) -> None:
     """Take back everything that an import wrote; refused when something later builds on it."""
     check_can_undo(run)
-    entry = Entry.objects.get(pk=run.entry_id)
+    entry = Entry.objects.get(pk=run.entry_id or 0)
     with transaction.atomic():
         if not _advance(run, [ImportState.APPLIED], state=ImportState.UNDONE):
             check_can_undo(run)
-        numbers = whole(entry)
-        changed_tree = Placement.objects.filter(withdrawn_by__in=numbers).exists()
-        touched = _members_touched(numbers)
-        undoing = undo(entry, by=by)
-        if changed_tree:
-            listing.rebuild()
-        else:
-            listing.refresh(touched)
+        undoing = undo_action(entry, by=by)
         _advance(run, [ImportState.UNDONE], undo_entry_id=undoing.pk)
 
 
@@ -114,40 +109,64 @@ def note_export(*, by: Actor, placement: Placement, on: date) -> None:
     )  # fmt: skip
 
 
-def _apply(run: ImportRun, by: Actor, *, strict: bool) -> None:
+_Read = tuple[list[FoundSheet], list[str], list[Row]]
+
+
+def _apply(run: ImportRun, read: _Read, by: Actor, *, strict: bool) -> None:
     """The state is set first: whoever else applies the same run waits here, and is refused."""
     if not _advance(run, APPLICABLE, state=ImportState.APPLIED, message=""):
         check_can_apply(run)
-    plan, notes, sheets = _plan(run, share=0.5)
+    sheets, notes, rows = read
+    plan = make_plan(rows, scope=run.scope, on=run.on)
     _store(run, plan, notes, sheets)
     rejected = run.rejected
     if strict and rejected:
         raise Refusal(
             "exchange.rows_rejected",
             _("{rejected} trong {rows} dòng bị từ chối nên không ghi dòng nào.").format(
-                rejected=rejected, rows=run.counters["rows"]
+                rejected=rejected, rows=len(rows)
             ),
             remedy=_("Sửa các dòng đó rồi nhập lại."),
         )
     entry_id = None
-    if any(row.steps and not row.problems for row in plan.rows):
+    if any(row.steps and not row.problems for row in rows):
         place = run.scope_id
         details = {name: run.counters[name] for name in ("new", "changed", "rejected")}
         with act(events.IMPORTED, by=by, on=run.on, place=place, file_name=run.file_name, **details) as importing:
-            write(plan.rows, by=by, place=place)
+            write(rows, by=by, place=place)
             entry_id = importing.entry.pk
-    _advance(run, [ImportState.APPLIED], entry_id=entry_id, content=None, done=run.total)
+    _advance(run, [ImportState.APPLIED], entry_id=entry_id, content=None, done=len(rows))
 
 
-def _plan(run: ImportRun, *, share: float) -> tuple[Plan, list[str], list[FoundSheet]]:
-    """The plan of a run, with the progress written down as reading goes on; `share` of the whole is the reading."""
+def _crossed() -> Refusal:
+    return Refusal(
+        "exchange.changed_meanwhile",
+        _("Dữ liệu vừa được người khác thay đổi nên chưa ghi dòng nào."),
+        remedy=_("Xem trước lại rồi xác nhận."),
+    )
+
+
+def _read(run: ImportRun, *, share: float) -> _Read:
+    """The sheets and rows of a run, with the progress written down; `share` of the whole is the reading."""
     sheets, notes = find_sheets(read_sheets(bytes(run.content or b"")))
     total = sum(len(sheet.raw.rows) - sheet.header.below for sheet in sheets)
     _advance(run, [run.state], total=total, profile=_profile(sheets))
-    plan = make_plan(sheets, scope=run.scope, on=run.on, progress=_progress(run, share))
-    if not plan.rows:
+    rows = read_rows(sheets, _progress(run, share))
+    if not rows:
         notes = [*notes, _("Tệp không có dòng dữ liệu nào dưới hàng tiêu đề.")]
-    return plan, notes + plan.notes, sheets
+    return sheets, notes, rows
+
+
+@contextmanager
+def _whole_in_memory() -> Iterator[None]:
+    """No search for garbage while a workbook is held: among a million living objects it doubles the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _progress(run: ImportRun, share: float) -> Callable[[int], None]:
@@ -167,39 +186,33 @@ def _profile(sheets: Sequence[FoundSheet]) -> str:
     return OFFICIAL if official else OWN
 
 
+_STORED = ("sheet", "number", "state", "key", "title", "differences", "problems", "warnings")
+
+
 def _store(run: ImportRun, plan: Plan, notes: list[str], sheets: Sequence[FoundSheet]) -> None:
-    """Write down the state of every row, anew only for those that differ from what is stored."""
-    stored = {(row.sheet, row.number): row for row in run.rows.all()}
-    rows = [_stored(run, row) for row in plan.rows]
-    fresh = [row for row in rows if not _alike(stored.pop((row.sheet, row.number), None), row)]
-    stale = list(stored.values())
-    replaced = {(row.sheet, row.number) for row in fresh}
-    if stale or replaced:
-        kept = [row.pk for row in run.rows.all() if (row.sheet, row.number) in replaced] + [row.pk for row in stale]
-        for start in range(0, len(kept), _BATCH):
-            ImportRow.objects.filter(pk__in=kept[start : start + _BATCH]).delete()
-    ImportRow.objects.bulk_create(fresh, batch_size=_BATCH)
-    _advance(run, [run.state], counters=_counters(plan.rows), notes=notes, layout=kept_layout(sheets), total=len(rows))
-
-
-def _stored(run: ImportRun, row: Row) -> ImportRow:
-    return ImportRow(
-        run=run,
-        sheet=row.sheet.raw.name,
-        number=row.number,
-        state=row.state,
-        key=row.key[:80],
-        title=row.title[:200],
-        differences=[] if row.problems else row.differences,
-        problems=row.problems,
-        warnings=row.warnings,
-        values=kept_cells(row.cells) if row.problems else [],
+    """Write down the state of every row, unless it stands there already."""
+    stored = run.rows.order_by("pk").values_list(*_STORED)
+    planned = [_told_of(row) for row in plan.rows]
+    if [*stored] != planned:
+        run.rows.all().delete()
+        insert_rows([_stored(run, row, told) for row, told in zip(plan.rows, planned, strict=True)])
+    counters = _counters(plan.rows)
+    _advance(
+        run, [run.state], counters=counters, notes=notes + plan.notes, layout=kept_layout(sheets), total=len(planned)
     )
 
 
-def _alike(one: ImportRow | None, other: ImportRow) -> bool:
-    names = ("state", "key", "title", "differences", "problems", "warnings")
-    return one is not None and all(getattr(one, name) == getattr(other, name) for name in names)
+def _stored(run: ImportRun, row: Row, told: tuple[Any, ...]) -> ImportRow:
+    values = kept_cells(row.cells) if row.problems else []
+    return ImportRow(run_id=run.pk, values=values, **dict(zip(_STORED, told, strict=True)))
+
+
+def _told_of(row: Row) -> tuple[Any, ...]:
+    """What is stored of a row, in the order of `_STORED`."""
+    differences = [] if row.problems else row.differences
+    state = str(row.state.value)
+    place = (row.sheet.raw.name, row.number)
+    return (*place, state, row.key[:80], row.title[:200], differences, row.problems, row.warnings)
 
 
 def _counters(rows: Sequence[Row]) -> dict[str, Any]:
@@ -218,14 +231,6 @@ def _counters(rows: Sequence[Row]) -> dict[str, Any]:
 
 def _told(counts: Counter[str]) -> dict[str, int]:
     return {"rows": counts.total(), **{str(state.value): counts[state] for state in RowState}}
-
-
-def _members_touched(numbers: list[int]) -> set[int]:
-    touched: set[int] = set()
-    for model in (Membership, StandingPeriod, Particulars):
-        for stamp in ("recorded_by__in", "withdrawn_by__in"):
-            touched.update(model.objects.filter(**{stamp: numbers}).values_list("member_id", flat=True))
-    return touched
 
 
 def _advance(run: ImportRun, states: Sequence[str], **changes: Any) -> bool:

@@ -16,6 +16,7 @@ from vungmanh.exchange.steps import (
     Hold,
     Leave,
     Move,
+    Place,
     Rate,
     Stand,
     Transfer,
@@ -49,8 +50,7 @@ def write(rows: Sequence[Row], *, by: Actor, place: int | None) -> None:
     if leaving := steps_of(rows, Leave):
         end_memberships(by=by, endings=[(_member(one), one.leaving, one.on) for one in leaving], place=place)
     for ending in sorted(steps_of(rows, Dissolve), key=lambda step: -step.place.placements[-1].depth):
-        organization = _organization(ending)
-        dissolve_organization(by=by, on=ending.on, organization=organization, decision=ending.decision)
+        dissolve_organization(by=by, on=ending.on, organization=_recorded(ending.place), decision=ending.decision)
     _record_results(steps_of(rows, Rate), by, place)
 
 
@@ -62,8 +62,7 @@ def _write_organizations(rows: Sequence[Row], by: Actor) -> None:
     if corrections := steps_of(rows, CorrectPlacement):
         correct_placements(by=by, corrections=[(one.placement, one.changes) for one in corrections])
     for move in steps_of(rows, Move):
-        organization, parent = move.place.organization, move.parent.organization
-        assert organization is not None and parent is not None
+        organization, parent = _recorded(move.place), _recorded(move.parent)
         move_organization(by=by, on=move.on, organization=organization, parent=parent, decision=move.decision)
 
 
@@ -138,6 +137,6 @@ def _particulars(step: CorrectPerson) -> Particulars:
     return step.person.particulars
 
 
-def _organization(step: Dissolve) -> Organization:
-    assert step.place.organization is not None
-    return step.place.organization
+def _recorded(place: Place) -> Organization:
+    assert place.organization is not None
+    return place.organization

@@ -71,7 +71,7 @@ def _code(cell: Cell) -> str | None:
 
 def _numbered(cell: Cell, *, long: bool = True) -> str | None:
     """A number kept as text. What Excel made of it is taken only where no digit can be lost."""
-    if isinstance(cell, bool) or isinstance(cell, date | time | timedelta):
+    if isinstance(cell, bool | date | time | timedelta):
         raise BadCell(_as_text(shown(cell), _("ô không chứa mã số dạng chữ")))
     if isinstance(cell, str):
         text = _tidy(cell).removeprefix("'")

@@ -164,7 +164,8 @@ MEMBERS = Layout(
             "organization", "Mã tổ chức", "Organization", Kind.TEXT,
             (
                 "to chuc dang dang sinh hoat", "to chuc dang noi dang sinh hoat", "to chuc dang", "ma chi bo",
-                "chi bo", "ten chi bo", "chi bo dang sinh hoat", "noi sinh hoat", "noi dang sinh hoat", "don vi", "organization",
+                "chi bo", "ten chi bo", "chi bo dang sinh hoat", "noi sinh hoat", "noi dang sinh hoat", "don vi",
+                "organization",
             ),
             500,
         ),
@@ -195,8 +196,13 @@ MEMBERS = Layout(
             "left_on", "Ngày rời/mất/miễn", "Left, died or exempt on", Kind.DATE,
             ("ngay roi", "ngay mat", "ngay mien", "ngay roi dang", "ngay roi mat mien sinh hoat"),
         ),
-        Column("official_id", "ID", "Official id", Kind.NUMBERED, ("id dang vien", "ma id", "id csdl", "ma dinh danh dang vien"), 40),
-        Column("other_name", "Tên gọi khác", "Other name", Kind.TEXT, ("ho ten khac", "bi danh", "ten thuong dung"), 120),
+        Column(
+            "official_id", "ID", "Official id", Kind.NUMBERED,
+            ("id dang vien", "ma id", "id csdl", "ma dinh danh dang vien"), 40,
+        ),
+        Column(
+            "other_name", "Tên gọi khác", "Other name", Kind.TEXT, ("ho ten khac", "bi danh", "ten thuong dung"), 120
+        ),
         Column("ethnicity", "Dân tộc", "Ethnicity", Kind.TEXT, (), 40),
         Column("religion", "Tôn giáo", "Religion", Kind.TEXT, (), 40),
         Column("card_issued_by", "Nơi cấp", "Card issued by", Kind.TEXT, ("noi cap the", "noi cap the dang"), 120),
@@ -270,6 +276,7 @@ OFFICIAL_SHEET = (
 """The 29 columns of profile 1 in their order: field and upper header; three neighbours with one header are merged."""
 
 
+@lru_cache(20_000)
 def plain(text: str) -> str:
     """A header or word without diacritics, signs and case: what synonyms are compared by."""
     return re.sub(r"[^0-9a-z]+", " ", unaccented(text)).strip()

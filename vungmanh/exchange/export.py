@@ -82,14 +82,10 @@ class _View:
     def code(self, organization_id: int | None) -> str:
         """The code of an organization, inside or outside; empty for none."""
         if organization_id in self.by_id:
-            return self.by_id[organization_id].organization.code
+            return str(self.by_id[organization_id].organization.code)
         if organization_id is not None and not self._codes:
             self._codes = dict(Organization.objects.effective().values_list("pk", "code"))
         return self._codes.get(organization_id or 0, "")
-
-    def address(self, organization_id: int) -> str:
-        """What the official sheet says of a cell: our code, which is the one thing that is never ambiguous."""
-        return self.code(organization_id)
 
     def members(self) -> list[_Enrolled]:
         """Everybody enrolled on the day, in the order of names."""
@@ -215,7 +211,10 @@ def _results(view: _View) -> Iterator[dict[str, Any]]:
 
 
 def _write_official(book: Book, view: _View) -> None:
-    """The 29 columns. Who has no number of the official database is told by card or citizen id, else by our code."""
+    """The 29 columns, the cell by its code, which is never ambiguous.
+
+    Who has no number of the official database is known by card or citizen id, else by our code.
+    """
     sheet = book.sheet("Sheet1")
     titles = [title for _field, title in OFFICIAL_SHEET]
     parts = [_PARTS.get(field.partition("_")[2], "") for field, _title in OFFICIAL_SHEET]
@@ -226,7 +225,7 @@ def _write_official(book: Book, view: _View) -> None:
         values = {
             **facts,
             "official_id": facts["official_id"] or ("" if has_number else one.code),
-            "organization": view.address(one.organization_id),
+            "organization": view.code(one.organization_id),
             "standing": words.STANDINGS[Standing(one.standing)] if one.standing else "",
         }
         cells = [values.get(field) for field, _title in OFFICIAL_SHEET]

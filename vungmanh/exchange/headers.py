@@ -97,7 +97,7 @@ def _find(sheet: RawSheet) -> FoundSheet | None:
     if by_name is not None and by_name.kind in headers:
         missing = _missing(by_name, headers[by_name.kind])
         if missing:
-            raise _lacks(sheet, by_name, missing)
+            raise _lacks(sheet, missing)
         return FoundSheet(sheet, by_name, headers[by_name.kind])
     whole = [layout for layout in LAYOUTS if layout.kind in headers and not _missing(layout, headers[layout.kind])]
     if whole:
@@ -105,7 +105,7 @@ def _find(sheet: RawSheet) -> FoundSheet | None:
         return FoundSheet(sheet, best, headers[best.kind])
     nearest = max(LAYOUTS, key=lambda layout: _score(headers.get(layout.kind)))
     if nearest.kind in headers and _score(headers[nearest.kind]) > _LEAST:
-        raise _lacks(sheet, nearest, _missing(nearest, headers[nearest.kind]))
+        raise _lacks(sheet, _missing(nearest, headers[nearest.kind]))
     return None
 
 
@@ -172,7 +172,7 @@ def _missing(layout: Layout, header: Header) -> list[str]:
     ]
 
 
-def _lacks(sheet: RawSheet, layout: Layout, missing: list[str]) -> Refusal:
+def _lacks(sheet: RawSheet, missing: list[str]) -> Refusal:
     return Refusal(
         "exchange.column_missing",
         _("Trang “{sheet}” thiếu cột: {columns}.").format(sheet=sheet.name, columns="; ".join(missing)),

@@ -1,7 +1,7 @@
 """Writing workbooks: numbers and codes stay text, dates are dates, nothing that is typed becomes a formula."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, BinaryIO
 
@@ -52,7 +52,8 @@ class Sheet:
     def _write(self, values: Sequence[Any], form: Any) -> None:
         for column, value in enumerate(values):
             if isinstance(value, date):
-                self.worksheet.write_datetime(self.next, column, value, self.book.day)  # type: ignore[arg-type]
+                moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001  (Excel knows no zones)
+                self.worksheet.write_datetime(self.next, column, moment, self.book.day)
             elif isinstance(value, bool):
                 self.worksheet.write_boolean(self.next, column, value, form)
             elif isinstance(value, int | float):

@@ -17,8 +17,7 @@ _RULES = (
     ("Mã", "Mã tổ chức không có khoảng trắng, ví dụ: kim-phu. Số thẻ, số định danh gồm 12 chữ số, định dạng Text."),
     ("Ngày", "Ghi ngày/tháng/năm, ví dụ 03/02/2015. Để trống thì lấy ngày nhập tệp."),
     ("Tổ chức cao nhất", "Để trống mã cấp trên. Mỗi hệ thống có một tổ chức cao nhất."),
-    ("Chức vụ", "Nhiều chức vụ cách nhau bằng dấu chấm phẩy; ở tổ chức khác thì thêm @mã và ngày bắt đầu: "
-                "Bí thư; Cấp ủy viên @kim-phu từ 01/06/2015"),
+    ("Chức vụ", "Cách nhau bằng chấm phẩy; ở tổ chức khác thì thêm @mã: Bí thư; Cấp ủy viên @kim-phu từ 01/06/2015"),
     ("Xếp loại", "Ghi tên mức, tên viết tắt hoặc mã của mức trong năm xếp loại; danh hiệu: thêm chữ tiêu biểu."),
 )  # fmt: skip
 

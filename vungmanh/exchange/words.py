@@ -41,7 +41,7 @@ STATUSES = {
     Status.REVIEWED: "Chưa xếp loại",
     Status.NOT_REVIEWED: "Chưa kiểm điểm",
 }
-SECTORS = {Sector(value): Sector(value).label for value in Sector.values if value}
+SECTORS = {Sector(value): str(Sector(value).label) for value in Sector.values if value}
 SUBJECTS = {Subject.ORGANIZATION: "Tổ chức", Subject.MEMBER: "Đảng viên"}
 EXEMPLARY = "tiêu biểu"
 
@@ -180,7 +180,7 @@ def _sectors() -> dict[str, Sector]:
 def _subjects() -> dict[str, Subject]:
     named = {plain(words): subject for subject, words in SUBJECTS.items()}
     extra = {"to chuc dang": Subject.ORGANIZATION, "chi bo": Subject.ORGANIZATION, "dang bo": Subject.ORGANIZATION}
-    return {str(subject): subject for subject in Subject} | extra | named
+    return {subject.value: subject for subject in (Subject.MEMBER, Subject.ORGANIZATION)} | extra | named
 
 
 @cache

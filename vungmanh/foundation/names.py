@@ -6,6 +6,7 @@ of the whole string last and tears *Hòa* and *Hoà* apart, so the key is our ow
 """
 
 import unicodedata
+from functools import lru_cache
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTERS = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABET)}
@@ -49,6 +50,7 @@ def search_key(full_name: str) -> str:
     return f"{unaccented(given_first(full_name))}|{unaccented(full_name)}"
 
 
+@lru_cache(8192)
 def _syllable_key(syllable: str) -> str:
     tone, letters = "0", ""
     for mark in unicodedata.normalize("NFD", syllable.lower()):

@@ -64,14 +64,14 @@ def enrol_members(*, by: Actor, new: Sequence[NewMember], place: int | None = No
         check_enrollable((one.organization_id, one.starts_on) for one in new)
         members = enrolling.record([Member(code=one.code) for one in new])
         pairs = list(zip(members, new, strict=True))
-        enrolling.record([Particulars(member=member, **completed(one.particulars)) for member, one in pairs])
-        enrolling.record(
+        enrolling.record_many([Particulars(member=member, **completed(one.particulars)) for member, one in pairs])
+        enrolling.record_many(
             [
                 Membership(member=member, organization_id=one.organization_id, starts_on=one.starts_on)
                 for member, one in pairs
             ]
         )
-        enrolling.record([period for member, one in pairs for period in _standings(member, one)])
+        enrolling.record_many([period for member, one in pairs for period in _standings(member, one)])
         listing.refresh(member.pk for member in members)
     return members
 

@@ -11,6 +11,7 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 
+from vungmanh.foundation.inserting import insert_rows
 from vungmanh.members.models import Headcount, Listing, ListingDay, Membership, StandingPeriod
 from vungmanh.organizations.kinds import GRASSROOTS
 from vungmanh.organizations.models import DEEPEST, Placement, path_ids
@@ -57,7 +58,8 @@ def refresh(member_ids: Iterable[int]) -> None:
         old = Listing.objects.filter(pk__in=chunk)
         touched.update(old.values_list("grassroots_id", flat=True).distinct())
         old.delete()
-        new = Listing.objects.bulk_create(listed_on(day, chunk, grassroots), batch_size=500)
+        new = listed_on(day, chunk, grassroots)
+        insert_rows(new)
         touched.update(row.grassroots_id for row in new)
     _recount(touched)
 

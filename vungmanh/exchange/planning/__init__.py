@@ -1,18 +1,17 @@
 """What a workbook would change, row by row, held against the record as it is now. Nothing is written here."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from vungmanh.exchange.columns import SheetKind
-from vungmanh.exchange.headers import FoundSheet
 from vungmanh.exchange.planning.endings import check_endings
 from vungmanh.exchange.planning.members import plan_members
 from vungmanh.exchange.planning.organizations import plan_organizations
 from vungmanh.exchange.planning.results import plan_results
 from vungmanh.exchange.planning.sizes import unusual_sizes
 from vungmanh.exchange.roster import load_roster
-from vungmanh.exchange.rows import Row, of_kind, read_rows
+from vungmanh.exchange.rows import Row, of_kind
 from vungmanh.exchange.tree import load_tree
 from vungmanh.organizations.models import Organization
 
@@ -25,15 +24,12 @@ class Plan:
     notes: list[str]
 
 
-def make_plan(
-    sheets: Sequence[FoundSheet], *, scope: Organization | None, on: date, progress: Callable[[int], None]
-) -> Plan:
-    """Read every row and say what it would change.
+def make_plan(rows: list[Row], *, scope: Organization | None, on: date) -> Plan:
+    """Say what every row would change.
 
     Organizations come before members and members before results, so that a workbook may speak of what it brings
-    itself. `progress` is told how many rows have been read.
+    itself.
     """
-    rows = read_rows(sheets, progress)
     tree = load_tree(scope, on, _codes(rows))
     plan_organizations(tree, of_kind(rows, SheetKind.ORGANIZATIONS))
     results = of_kind(rows, SheetKind.RESULTS)

@@ -1,6 +1,7 @@
 """Organizations that the workbook ends: nobody may be left in them."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -43,15 +44,16 @@ def _stands_under(place: Place, other: Place) -> bool:
     return place is not other and place.placements[-1].path.startswith(path)
 
 
-def _remaining(places: Sequence[Place], rows: Sequence[Row]) -> dict[Place, list[object]]:
+def _remaining(places: Sequence[Place], rows: Sequence[Row]) -> dict[Place, list[date | None]]:
     """The ends (None for open ones) of memberships in the places, once the workbook's own changes are made."""
     left = {step.person.id: step.on for step in steps_of(rows, Leave)}
     left |= {step.person.id: step.on for step in steps_of(rows, Transfer)}
     by_id = {place.id: place for place in places if place.id}
-    ends: dict[Place, list[object]] = {}
+    ends: dict[Place, list[date | None]] = {}
     standing = Membership.objects.effective().filter(organization__in=by_id)
     for organization_id, member_id, ends_on in standing.values_list("organization_id", "member_id", "ends_on"):
         ends.setdefault(by_id[organization_id], []).append(ends_on or left.get(member_id))
-    for step in (*steps_of(rows, Enrol), *steps_of(rows, Transfer)):
+    coming: list[Enrol | Transfer] = [*steps_of(rows, Enrol), *steps_of(rows, Transfer)]
+    for step in coming:
         ends.setdefault(step.place, []).append(left.get(step.person.id) if isinstance(step, Enrol) else None)
     return ends

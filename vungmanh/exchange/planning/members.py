@@ -17,7 +17,7 @@ from vungmanh.exchange.rows import Row
 from vungmanh.exchange.steps import CorrectPerson, Enrol, Leave, Person, Place, Transfer
 from vungmanh.exchange.tree import Tree
 from vungmanh.foundation.dates import written
-from vungmanh.members.models import Leaving, Membership
+from vungmanh.members.models import Leaving, Membership, Standing
 
 
 def plan_members(tree: Tree, roster: Roster, rows: Sequence[Row]) -> None:
@@ -52,7 +52,7 @@ def _check_dates(row: Row, person: Person | None, today: date) -> None:
         row.get(name) or (getattr(known, name) if known else None)
         for name in ("birth_date", "joined_on", "official_on")
     )
-    if row.get("birth_date") and born > today:
+    if row.get("birth_date") and born and born > today:
         row.refuse("birth_date", _("Ngày sinh {day} ở tương lai. Sửa ngày.").format(day=written(born)))
     for name, earlier, later in (("joined_on", born, joined), ("official_on", joined, official)):
         if earlier and later and later < earlier and (row.get(name) or row.get("joined_on") or row.get("birth_date")):
@@ -126,6 +126,8 @@ def _plan_known(tree: Tree, row: Row, person: Person, place: Place | None, wante
     joined = _plan_membership(tree, row, person, place, membership)
     if row.problems:
         return
+    if wanted is None and joined is not None and person.standing_on(joined) is None:
+        wanted = Standing(person.standings[-1].standing) if person.standings else Standing.FULL
     if wanted is not None:
         plan_standing(tree, row, person, wanted, joined)
     plan_posts(tree, row, person, place or (tree.by_id.get(last.organization_id) if last else None))

@@ -14,7 +14,7 @@ from vungmanh.exchange.tree import Tree
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.refusals import Refusal
-from vungmanh.organizations.checks import check_can_move, check_kind, check_stands_under
+from vungmanh.organizations.checks import check_kind, check_stands_under
 from vungmanh.organizations.founding import NewOrganization
 from vungmanh.organizations.kinds import kind, kinds
 from vungmanh.organizations.models import Placement, Sector
@@ -219,9 +219,7 @@ def _corrections(row: Row, standing: Placement) -> dict[str, Any]:
     changes = {name: value for name, value in said.items() if value is not None and value != getattr(standing, name)}
     for name, value in changes.items():
         old = getattr(standing, name)
-        if name == "sector":
-            old, value = words.SECTORS.get(old, ""), words.SECTORS[value]
-        row.differ(name, old, value)
+        row.differ(name, words.SECTORS.get(old, "") if name == "sector" else old, words.SECTORS.get(value, value))
     return changes
 
 
@@ -242,13 +240,32 @@ def _plan_move(tree: Tree, row: Row, place: Place, standing: Placement, rejected
     if before is None:
         row.refuse("starts_on", _("Tổ chức không hoạt động vào ngày {day}. Sửa ngày.").format(day=written(on)))
         return
-    try:
-        check_can_move(before, parent.standing(on), parent_name=parent.code, on=on)
-    except Refusal as refusal:
-        row.refuse_as("parent", refusal)
+    if not _may_move(row, place, before, parent, on):
         return
     row.differ("parent", standing.parent.code if standing.parent else "", code)
     row.take(Move(place, parent, on, _decision(row)))
+
+
+def _may_move(row: Row, place: Place, standing: Placement, parent: Place, on: date) -> bool:
+    """Whether the place can stand under the superior from the day; if not, the row is rejected."""
+    above = parent.standing(on)
+    if above is not None and above.path.startswith(standing.path):
+        row.refuse("parent", _("Tổ chức không thể trực thuộc chính mình hoặc cấp dưới của mình. Sửa mã cấp trên."))
+        return False
+    try:
+        check_stands_under(kind(standing.kind), above, parent_name=parent.code, on=on)
+    except Refusal as refusal:
+        row.refuse_as("parent", refusal)
+        return False
+    if parent.ended_on is not None and (place.ended_on is None or place.ended_on > parent.ended_on):
+        row.refuse(
+            "parent",
+            _("“{parent}” kết thúc hoạt động từ ngày {day}. Ghi tổ chức cấp trên khác.").format(
+                parent=parent.name, day=written(parent.ended_on)
+            ),
+        )
+        return False
+    return True
 
 
 def _plan_end(row: Row, place: Place, standing: Placement) -> None:

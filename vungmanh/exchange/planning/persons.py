@@ -133,16 +133,16 @@ def may_join(row: Row, place: Place, on: date, name: str = "organization") -> bo
 
 def warn_of_namesakes(new: Sequence[Row]) -> None:
     """Warn where a new member has the name and birth date of somebody recorded, or of another new one."""
-    born: dict[tuple[str, date], list[str]] = defaultdict(list)
+    born: dict[date, list[tuple[str, str]]] = defaultdict(list)
     dates = {row.values["birth_date"] for row in new if row.get("birth_date")}
     same_day = Particulars.objects.effective().filter(birth_date__in=sorted(dates), member__withdrawn_by=None)
-    for name, day, code in same_day.values_list("full_name", "birth_date", "member__code"):
-        born[plain(name), day].append(code)
+    for day, name, code in same_day.values_list("birth_date", "full_name", "member__code"):
+        born[day].append((name, code))
     for row in new:
         name, day = row.get("full_name"), row.get("birth_date")
         if not name or not day:
             continue
-        others = born[plain(name), day]
+        others = [code for other, code in born[day] if plain(other) == plain(name)]
         if others:
             row.warn(
                 "full_name",
@@ -150,4 +150,4 @@ def warn_of_namesakes(new: Sequence[Row]) -> None:
                     day=said(day), codes=", ".join(others[:3])
                 ),
             )
-        others.append(row.key)
+        born[day].append((name, row.key))

@@ -53,7 +53,9 @@ def _target(tree: Tree, roster: Roster, row: Row) -> Place | Person | None:
     if place is not None and person is not None:
         row.refuse("subject", _("“{code}” là mã của cả tổ chức và đảng viên. Ghi đối tượng.").format(code=code))
         return None
-    if (place is None and code in tree.outside and subject != Subject.MEMBER) or (person is not None and not _reached(tree, person)):
+    if (place is None and code in tree.outside and subject != Subject.MEMBER) or (
+        person is not None and not _reached(tree, person)
+    ):
         row.refuse("code", outside_scope(code, tree))
     elif place is None and person is None:
         row.refuse(

@@ -36,9 +36,11 @@ def unusual_sizes(tree: Tree, rows: Sequence[Row]) -> list[str]:
 def _sizes(tree: Tree, rows: Sequence[Row]) -> Counter[Place]:
     """Members of the changed cells once the workbook is written."""
     sizes: Counter[Place] = Counter()
-    for step in (*steps_of(rows, Enrol), *steps_of(rows, Transfer)):
+    coming: list[Enrol | Transfer] = [*steps_of(rows, Enrol), *steps_of(rows, Transfer)]
+    going: list[Leave | Transfer] = [*steps_of(rows, Leave), *steps_of(rows, Transfer)]
+    for step in coming:
         sizes[step.place] += 1
-    for gone in (*steps_of(rows, Leave), *steps_of(rows, Transfer)):
+    for gone in going:
         if (membership := gone.person.membership_on(tree.on)) and membership.organization_id in tree.by_id:
             sizes[tree.by_id[membership.organization_id]] -= 1
         elif isinstance(gone, Leave) and gone.person.enrolled_in:

@@ -14,7 +14,7 @@ from vungmanh.members.models import Leaving, Standing, StandingPeriod
 
 def standing_of_new(row: Row, wanted: str | None) -> tuple[str, date | None]:
     """The standing of a new member and from when; without a word for it, dates tell full from probationary."""
-    if wanted in Standing.values:
+    if isinstance(wanted, Standing):
         exempt_on = row.get("left_on") if wanted == Standing.EXEMPT else None
         return str(wanted), row.get("standing_on") or exempt_on
     if row.get("official_on") is None and row.get("joined_on") is not None and wanted is None:
