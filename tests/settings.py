@@ -6,7 +6,7 @@ import tempfile
 os.environ["VUNGMANH_HOME"] = tempfile.mkdtemp(prefix="vungmanh-tests-")
 os.environ["VUNGMANH_TODAY"] = "2019-12-20"
 
-from vungmanh.settings import *  # noqa: E402, F403  (the home must be set before the settings are read)
+from vungmanh.settings import *  # noqa: F403  (the home must be set before the settings are read)
 
 DEMO = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -23,7 +23,7 @@ def main() -> int:
 
 def has_entry(changelog: str, version: str) -> bool:
     """Whether a heading of the changelog names the version."""
-    return re.search(rf"^## {re.escape(version)}\b", changelog, re.MULTILINE) is not None
+    return re.search(rf"^## {re.escape(version)}(?=\s|$)", changelog, re.MULTILINE) is not None
 
 
 if __name__ == "__main__":

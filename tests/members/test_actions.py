@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.conftest import TODAY, District
+from tests.conftest import District
 from tests.record import dump, rolled_back
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal

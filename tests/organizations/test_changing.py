@@ -46,9 +46,8 @@ def test_a_new_name_holds_from_its_day_on(district: District, operator: Actor) -
     cell = district.organizations["dong-xa-1"]
     rename_organization(by=operator, on=SECOND, organization=cell, name=" Chi bộ  Một ", decision=Decision("7", SECOND))
     assert names(district, "dong-xa-1") == [("Chi bộ thôn Đông 1", FOUNDED, SECOND), ("Chi bộ Một", SECOND, None)]
-    assert (district.placement("dong-xa-1").decision_number, district.placement("dong-xa-1", FIRST).decision_number) == (
-        "7", "01-QĐ/HU",
-    )  # fmt: skip
+    assert district.placement("dong-xa-1").decision_number == "7"
+    assert district.placement("dong-xa-1", FIRST).decision_number == "01-QĐ/HU"
 
 
 def test_a_name_given_back_in_time_goes_on_until_the_next_name(district: District, operator: Actor) -> None:

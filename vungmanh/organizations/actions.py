@@ -14,6 +14,7 @@ from vungmanh.foundation.names import sort_key, unaccented
 from vungmanh.journal.writing import Act, act, changed_copy
 from vungmanh.organizations import events
 from vungmanh.organizations.checks import (
+    check_can_carry,
     check_can_dissolve,
     check_can_move,
     check_name,
@@ -63,9 +64,9 @@ def move_organization(
     Where the new superior itself moves later, everything below follows it.
     """
     standing = check_standing(placement_of(organization.pk, on=on), organization, on=on)
-    superiors = _from_day(parent.pk, on)
-    carried = _carried(standing, on=on)
-    above = check_can_move(standing, superiors, carried, parent=parent, on=on)
+    superiors, carried = _from_day(parent.pk, on), _carried(standing, on=on)
+    check_can_carry(standing, superiors, carried)
+    above = check_can_move(standing, placement_of(parent.pk, on=on), parent_name=parent.code, on=on)
     with act(
         events.MOVED, by=by, on=on, about=organization, place=organization.pk,
         name=standing.name, parent=above.name, decision=decision.number,

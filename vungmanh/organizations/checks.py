@@ -102,36 +102,29 @@ def check_name(name: str) -> str:
     return name
 
 
-def check_can_move(
-    placement: Placement,
-    superiors: Sequence[Placement],
-    carried: Sequence[Placement],
-    *,
-    parent: Organization,
-    on: date,
-) -> Placement:
-    """The new superior as it stands on the day.
+def check_can_move(placement: Placement, parent: Placement | None, *, parent_name: str, on: date) -> Placement:
+    """The new superior; refused: a move under itself or its own subordinates, or under what may not have such ones."""
+    if parent is not None and parent.path.startswith(placement.path):
+        raise _under_itself(placement)
+    return check_stands_under(kinds()[placement.kind], parent, parent_name=parent_name, on=on)
 
-    Refused: a move under itself or what is or will be below it, under what may not have such organizations, or under
-    what ends before the organizations that are `carried` along. `superiors` are the superior's placements from the
-    day on.
+
+def check_can_carry(placement: Placement, superiors: Sequence[Placement], carried: Sequence[Placement]) -> None:
+    """Refuse to carry organizations along under one that itself comes below them later, or ends before they do.
+
+    `superiors` are the new superior's placements from the day of the move on; it has none when it does not exist then.
     """
-    if parent.pk in {row.organization_id for row in carried}:
-        raise Refusal(
-            "organizations.under_itself",
-            _("“{name}” không thể trực thuộc chính mình hoặc cấp dưới của mình.").format(name=placement.name),
-            remedy=_("Chọn tổ chức cấp trên khác."),
-        )
-    above = superiors[0] if superiors and superiors[0].holds_on(on) else None
-    above = check_stands_under(kinds()[placement.kind], above, parent_name=parent.code, on=on)
+    if not superiors:
+        return
+    if superiors[0].organization_id in {row.organization_id for row in carried}:
+        raise _under_itself(placement)
     end = superiors[-1].ends_on
     if end is not None and any(row.ends_on is None or row.ends_on > end for row in carried):
         raise Refusal(
             "organizations.superior_ends",
-            _("“{parent}” kết thúc hoạt động từ ngày {day}.").format(parent=above.name, day=written(end)),
+            _("“{parent}” kết thúc hoạt động từ ngày {day}.").format(parent=superiors[-1].name, day=written(end)),
             remedy=_("Chọn tổ chức cấp trên khác."),
         )
-    return above
 
 
 def check_can_dissolve(placement: Placement, *, on: date) -> None:
@@ -146,6 +139,14 @@ def check_can_dissolve(placement: Placement, *, on: date) -> None:
             ),
             remedy=_("Chuyển hoặc kết thúc hoạt động các tổ chức trực thuộc trước."),
         )
+
+
+def _under_itself(placement: Placement) -> Refusal:
+    return Refusal(
+        "organizations.under_itself",
+        _("“{name}” không thể trực thuộc chính mình hoặc cấp dưới của mình.").format(name=placement.name),
+        remedy=_("Chọn tổ chức cấp trên khác."),
+    )
 
 
 def _said(kind: Kind) -> str:
