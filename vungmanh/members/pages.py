@@ -162,6 +162,6 @@ def _page(source: _Today, rows: QuerySet[Any], *, after: str, before: str, size:
 
 def _beyond(sort: str, key: str, *, forward: bool) -> Q:
     name, _tilde, member_id = key.rpartition("~")
-    id_ = int(member_id) if member_id.isdigit() else 0
+    id_ = int(member_id) if member_id.isdecimal() and len(member_id) <= 18 else 0
     than = "gt" if forward else "lt"
     return Q(**{f"{sort}__{than}": name}) | Q(**{sort: name, f"member_id__{than}": id_})
