@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from vungmanh.demo.scenario import build
@@ -14,6 +14,7 @@ from vungmanh.foundation.actors import Actor
 def _built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         build(by=Actor.operator("demo"))
+        connection.check_constraints()  # once here, or PostgreSQL checks every row again at the end of each test
         yield
         transaction.set_rollback(True)
 

@@ -87,8 +87,9 @@ def test_reviewed_but_not_rated_are_exactly_those_admitted_in_the_last_six_month
 
 
 def test_no_exempt_member_was_rated() -> None:
-    exempt = StandingPeriod.objects.on(COUNTED).filter(standing=Standing.EXEMPT).values("member_id")
-    assert not MemberResult.objects.effective().filter(year=2018, member__in=exempt).exists()
+    exempt = StandingPeriod.objects.on(COUNTED).filter(standing=Standing.EXEMPT)
+    ids = list(exempt.values_list("member_id", flat=True))
+    assert not MemberResult.objects.effective().filter(year=2018, member__in=ids).exists()
 
 
 @pytest.mark.parametrize(
