@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from functools import partial
 
 import django
 
@@ -78,7 +79,7 @@ if __name__ == "__main__":
     assert district is not None
     if by_report(year_end(district, year=YEAR)) != by_hand(district):
         raise SystemExit("the report and the SQL written by hand disagree")
-    times = paired(lambda: year_end(district, year=YEAR), lambda: by_hand(district), rounds=15)
+    times = paired(partial(year_end, district, year=YEAR), partial(by_hand, district), rounds=15)
     tell(
         {
             "what": "year-end report of 755 organizations, caps included / two statements by hand",
