@@ -10,7 +10,7 @@ from vungmanh.cli import installation
 from vungmanh.cli.output import show
 
 if TYPE_CHECKING:
-    from vungmanh.exchange.models import ImportRun, ImportState
+    from vungmanh.exchange.models import ImportRun
     from vungmanh.organizations.models import Organization
 
 _SHOWN = 50
@@ -51,7 +51,7 @@ def export(called: Namespace) -> int:
 def import_(called: Namespace) -> int:
     """`vungmanh import`: preview, then apply; exit status 1 when a row was rejected."""
     from vungmanh.exchange.actions import apply_import, preview_import, start_import
-    from vungmanh.exchange.models import ImportRun, ImportState
+    from vungmanh.exchange.models import ImportState
     from vungmanh.foundation.actors import Actor
 
     installation.prepare(create=True)
@@ -71,8 +71,8 @@ def import_(called: Namespace) -> int:
     if run.state == ImportState.PREVIEWED and not called.preview and not (called.strict and rejected):
         apply_import(run, by=Actor.operator("vungmanh import"))
         run.refresh_from_db()
-    _write_rejects(called, run)
     show(called, _run_data(run), _run_text(run))
+    _write_rejects(called, run)
     failed = run.state == ImportState.FAILED
     return 1 if failed or run.counters.get("error", 0) else 0
 
@@ -81,7 +81,7 @@ def _undo(called: Namespace) -> int:
     from django.utils.translation import gettext as _
 
     from vungmanh.exchange.actions import undo_import
-    from vungmanh.exchange.models import ImportRun, ImportState
+    from vungmanh.exchange.models import ImportRun
     from vungmanh.foundation.actors import Actor
     from vungmanh.foundation.refusals import Refusal
 
