@@ -45,7 +45,7 @@ def _allowed() -> list[tuple[str, str]]:
             "; ".join(f"{one.name.vi} ({one.short.vi})" for one in book.categories(subject)),
         )
         for first, last, book in years
-        for subject in Subject
+        for subject in (Subject.MEMBER, Subject.ORGANIZATION)
     ]
     return [
         *((f"Loại: {kind.code}", kind.name.vi) for kind in kinds().values()),

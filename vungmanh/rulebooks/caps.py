@@ -5,7 +5,7 @@ not seen, the answer is None, which is not the same as "no limit".
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -17,13 +17,31 @@ from vungmanh.rulebooks.verdicts import Verdict
 
 Base = tuple[str, ...]
 
+ROUNDINGS: Mapping[str, Callable[[Fraction], int]] = {
+    "down": math.floor,
+    "nearest": lambda exact: math.floor(exact + Fraction(1, 2)),
+    "up": math.ceil,
+}
+"""Ways to round what a cap allows; a half is rounded up by «nearest»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One group of similar organizations that a local frame names, by kinds or codes of organizations."""
+
+    code: str
+    name: Text
+    kinds: tuple[str, ...]
+    organizations: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Cap:
     """How many of a group may be in `category`, as a share of those in the categories of `base`.
 
     `share` is None where it was not seen. `citation` is that of the share; base, rounding and
-    group rest on citations of their own, because each is known with a different certainty.
+    group rest on citations of their own, because each is known with a different certainty. `local` names those of
+    "share", "base", "rounding" and "group" that a local frame may fill, `divisions` the groups it names.
     """
 
     code: str
@@ -40,6 +58,8 @@ class Cap:
     base_citation: Citation
     rounding_citation: Citation
     group_citation: Citation
+    local: frozenset[str] = frozenset()
+    divisions: tuple[Division, ...] = ()
 
     @property
     def bases(self) -> tuple[Base, ...]:
@@ -62,11 +82,11 @@ class Cap:
         return sum(numbers)
 
     def allowed(self, counts: Mapping[str, int], base: Base | None = None) -> int | None:
-        """The largest whole number within the cap, rounded down; None where the share was not seen."""
+        """How many the cap allows, rounded as the cap says (usually down); None where the share was not seen."""
         in_base = self.base_count(counts, base)
         if self.share is None:
             return None
-        return math.floor(Fraction(self.share) * in_base)
+        return ROUNDINGS[self.rounding](Fraction(self.share) * in_base)
 
     def verdict(self, counts: Mapping[str, int], base: Base | None = None) -> Verdict:
         """Met while the number in the capped category is within what is allowed."""

@@ -13,10 +13,21 @@ from vungmanh.foundation.texts import Text
 from vungmanh.rulebooks.expressions import Expression
 from vungmanh.rulebooks.facts import Subject, check_facts
 from vungmanh.rulebooks.rulebook import Require, Rule, Rulebook
-from vungmanh.rulebooks.traces import Ceiling, ExemptionAnswer, Finding, Trace
+from vungmanh.rulebooks.traces import Ceiling, ExemptionAnswer, Finding, SpecialFinding, Trace
 from vungmanh.rulebooks.verdicts import Verdict, all_met, any_met
 
-__all__ = ["Ceiling", "ExemptionAnswer", "Finding", "Trace", "Verdict", "ceiling", "evaluate", "standing_of"]
+__all__ = [
+    "Ceiling",
+    "ExemptionAnswer",
+    "Finding",
+    "SpecialFinding",
+    "Trace",
+    "Verdict",
+    "ceiling",
+    "evaluate",
+    "special_cases_of",
+    "standing_of",
+]
 
 NOT_SEEN = Text(
     vi="Nội dung quy định của các năm này chưa có trong hệ thống, chưa kết luận được",
@@ -27,7 +38,7 @@ NOT_SEEN = Text(
 def evaluate(book: Rulebook, subject: Subject, category_code: str, facts: Mapping[str, object]) -> Trace:
     """Whether the facts meet the rule of a category, with one finding per condition.
 
-    Raises UnknownCategory. A book whose content was not seen always answers cannot tell.
+    Raises UnknownCategory. Where the content for the subject was not seen the answer is always cannot tell.
     """
     category = book.category(subject, category_code)
     known = check_facts(facts, book.declared)
@@ -48,13 +59,24 @@ def standing_of(book: Rulebook, subject: Subject, facts: Mapping[str, object]) -
     """
     known = check_facts(facts, book.declared)
     remarks = tuple(each for each in book.remarks(subject) if each.when.decide(known).verdict is Verdict.MET)
-    if not book.content_seen:
+    if not book.seen(subject):
         return ExemptionAnswer(None, Verdict.CANNOT_TELL, (_content_not_seen(book),), remarks)
     exemptions = book.exemptions(subject)
     steps = tuple(_find(each.code, each.reason, each.condition, each.citation, known) for each in exemptions)
     applying = [each for each, step in zip(exemptions, steps, strict=True) if step.verdict is Verdict.MET]
     verdict = any_met(step.verdict for step in steps)
     return ExemptionAnswer(applying[0] if applying else None, verdict, steps, remarks)
+
+
+def special_cases_of(book: Rulebook, subject: Subject, facts: Mapping[str, object]) -> tuple[SpecialFinding, ...]:
+    """The special cases of the book that apply or, for want of facts, may apply; those that do not are left out."""
+    known = check_facts(facts, book.declared)
+    found = ((each, each.when.decide(known)) for each in book.special_cases(subject))
+    return tuple(
+        SpecialFinding(each, outcome.verdict, outcome.missing)
+        for each, outcome in found
+        if outcome.verdict is not Verdict.NOT_MET
+    )
 
 
 def ceiling(book: Rulebook, subject: Subject, facts: Mapping[str, object]) -> Ceiling:
@@ -64,7 +86,7 @@ def ceiling(book: Rulebook, subject: Subject, facts: Mapping[str, object]) -> Ce
     that it has been reached. No category where the content was not seen or every one is ruled out.
     """
     traces = tuple(evaluate(book, subject, each.code, facts) for each in book.categories(subject))
-    if not book.content_seen:
+    if not book.seen(subject):
         return Ceiling(None, Verdict.CANNOT_TELL, traces)
     for trace in traces:
         if trace.verdict is not Verdict.NOT_MET:

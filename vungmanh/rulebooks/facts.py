@@ -19,6 +19,7 @@ class Subject(StrEnum):
 
     MEMBER = "member"
     ORGANIZATION = "organization"
+    COLLECTIVE = "collective"  # a leading collective: standing committee, committee, cell committee
 
 
 class FactType(StrEnum):

@@ -67,7 +67,7 @@ class Library:
 def load_library(root: Path) -> Library:
     """Read sources.yaml and facts.yaml under `root`; raises BookError."""
     sources, facts = read_file(root, "sources.yaml"), read_file(root, "facts.yaml")
-    documents, pages = _read_sources(sources)
+    documents, pages = read_sources(sources)
     return Library(
         documents=documents,
         pages=pages,
@@ -79,7 +79,8 @@ def load_library(root: Path) -> Library:
     )
 
 
-def _read_sources(sources: Node) -> tuple[dict[str, Document], dict[str, tuple[str, ...]]]:
+def read_sources(sources: Node) -> tuple[dict[str, Document], dict[str, tuple[str, ...]]]:
+    """The documents of a sources.yaml and the pages of each; raises BookError."""
     nodes = sources.items()
     documents = [_read_document(node) for node in nodes]
     refuse_duplicates(nodes, [document.code for document in documents])

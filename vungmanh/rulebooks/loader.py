@@ -1,44 +1,70 @@
 """Reading rulebooks from their folders and refusing whatever is not cited, marked and complete.
 
-A book is a folder with `book.yaml`, `categories.yaml`, `caps.yaml` and, where its content was seen,
-`member.yaml`, `organization.yaml` and `exemptions.yaml`; `remarks.yaml` may be added. A local frame is
-a folder of the same files and is read the same way.
+A book is a folder with `book.yaml`, `categories.yaml`, `caps.yaml` and, where its content was seen, `member.yaml`,
+`organization.yaml`, `exemptions.yaml`, `campaign.yaml` and `titles.yaml`; `remarks.yaml` and `special.yaml` may be
+added. Leading collectives are seen where `categories.yaml` names their categories; then there is `collective.yaml`.
 """
 
-import hashlib
-import json
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from vungmanh.rulebooks.caps import Cap
-from vungmanh.rulebooks.conditions import RuleReader, known_category, read_test
-from vungmanh.rulebooks.expressions import Expression
+from vungmanh.rulebooks.caps_reading import NOT_SEEN, read_cap
+from vungmanh.rulebooks.conditions import RuleReader, read_test
+from vungmanh.rulebooks.conduct import Campaign, Conduct, SpecialCase
+from vungmanh.rulebooks.conduct_reading import MATTERS, Coded, ConductReader, read_campaign, read_coded
+from vungmanh.rulebooks.digests import cited_in, digest_of
+from vungmanh.rulebooks.errors import BookError
+from vungmanh.rulebooks.expressions import Not
 from vungmanh.rulebooks.facts import Subject
+from vungmanh.rulebooks.frames import Fill, blamed, filled
 from vungmanh.rulebooks.library import Library
 from vungmanh.rulebooks.reading import Node, read_file, refuse_duplicates
-from vungmanh.rulebooks.rulebook import Category, Exemption, Part, Remark, Rule, Rulebook, Title, Treatment
+from vungmanh.rulebooks.rulebook import (
+    Category,
+    Condition,
+    Exemption,
+    Frame,
+    Part,
+    Remark,
+    Rule,
+    Rulebook,
+    Title,
+    Treatment,
+)
 
 Entry = TypeVar("Entry", Exemption, Remark, Cap)
 
-NOT_SEEN = "not_seen"
-ROUNDINGS = ("down",)
+ALWAYS = (Subject.MEMBER, Subject.ORGANIZATION)
+"""Subjects of which every book must speak."""
 
 
-def load_book(root: Path, folder: str, library: Library) -> Rulebook:
-    """The book in `root/folder`. Raises BookError at the first thing that is missing or wrong."""
-    reader = _BookReader(root, folder, library)
-    return reader.read()
+def load_book(
+    root: Path, folder: str, library: Library, fills: Iterable[Fill] = (), frames: tuple[Frame, ...] = ()
+) -> Rulebook:
+    """The book in `root/folder`, with the values that local frames fill.
+
+    Raises BookError at the first thing that is missing or wrong.
+    """
+    fills = tuple(fills)
+    try:
+        return _BookReader(root, folder, library, fills, frames).read()
+    except BookError as error:
+        raise blamed(error, fills) from error
 
 
 class _BookReader:
     """Reads one folder, remembering every file for the digest and the sources."""
 
-    def __init__(self, root: Path, folder: str, library: Library) -> None:
+    def __init__(
+        self, root: Path, folder: str, library: Library, fills: tuple[Fill, ...], frames: tuple[Frame, ...]
+    ) -> None:
         self.root = root
         self.folder = folder
         self.library = library
+        self.fills = fills
+        self.frames = frames
         self.files: dict[str, Node] = {}
 
     def read(self) -> Rulebook:
@@ -48,36 +74,76 @@ class _BookReader:
         citation = self.library.citation(years)
         span = years.keys("first cites", "last")
         parts = {subject: self._part(subject, seen) for subject in Subject}
+        campaign = read_campaign(self._file("campaign.yaml"), self.library) if seen else Campaign()
+        cited = cited_in(node.value for node in self.files.values())
+        documents = {code: each for code, each in self.library.documents.items() if code in cited}
         return Rulebook(
             code=head["code"].string(),
             title=head["title"].text(),
             first_year=span["first"].integer(),
             last_year=span["last"].integer() if "last" in span else None,
             content_seen=seen,
-            digest=self._digest(parts),
+            digest=digest_of({name: node.value for name, node in self.files.items()}, documents, parts, self.library),
             citation=citation,
-            sources=tuple(self.library.documents[code] for code in self._cited()),
+            sources=tuple(documents.values()),
             declared=self.library.facts,
             parts=parts,
+            campaign=campaign,
+            frames=self.frames,
         )
 
-    def _part(self, subject: Subject, seen: bool) -> Part:
+    def _part(self, subject: Subject, content_seen: bool) -> Part:
         categories = self._categories(subject)
-        rules: Mapping[str, Rule] = {}
-        if seen:
-            rules = RuleReader(self.library, subject, categories).read(self._file(f"{subject}.yaml"))
-        else:
-            self._refuse_content(f"{subject}.yaml", "exemptions.yaml")
+        seen = content_seen and bool(categories)
+        if not seen:
+            self._refuse_content(f"{subject}.yaml", *(() if content_seen else ("exemptions.yaml", "campaign.yaml")))
+        conduct = self._conduct(subject, categories) if seen else Conduct()
         return Part(
             categories=categories,
-            rules=rules,
-            caps=self._caps(subject, categories, seen),
+            rules=self._rules(subject, categories, conduct.special) if seen else {},
+            caps=self._caps(subject, categories, content_seen) if categories else (),
             exemptions=self._listed("exemptions.yaml", subject, self._exemption) if seen else (),
             remarks=self._listed("remarks.yaml", subject, self._remark) if self._has("remarks.yaml") else (),
+            seen=seen,
+            conduct=conduct,
+        )
+
+    def _rules(
+        self, subject: Subject, categories: tuple[Category, ...], special: tuple[SpecialCase, ...]
+    ) -> Mapping[str, Rule]:
+        """The rules of a subject; a special case that keeps below a category is one more condition of the best ones."""
+        rules = dict(RuleReader(self.library, subject, categories).read(self._file(f"{subject}.yaml")))
+        ranks = {category.code: category.rank for category in categories}
+        for case in special:
+            if case.below is None:
+                continue
+            condition = Condition(f"not_{case.code}", case.text, Not(case.when), case.citation)
+            for code, rule in rules.items():
+                if ranks[code] <= ranks[case.below]:
+                    rules[code] = Rule(rule.require, (*rule.conditions, condition))
+        return rules
+
+    def _conduct(self, subject: Subject, categories: tuple[Category, ...]) -> Conduct:
+        reader = ConductReader(self.library, subject, categories)
+        matters = self._file("campaign.yaml").keys(MATTERS)
+
+        def entries(matter: str, read: Callable[[Node], Coded]) -> tuple[Coded, ...]:
+            return read_coded(matters[matter].keys(str(subject), " ".join(Subject))[subject].items(), read)
+
+        return Conduct(
+            deciding=entries("deciding", reader.deciding),
+            ballots=entries("ballots", reader.ballot),
+            procedure=entries("procedure", reader.step),
+            criteria=entries("criteria", reader.criteria),
+            titles=read_coded(self._nodes("titles.yaml", subject), reader.commendation),
+            special=read_coded(self._nodes("special.yaml", subject), reader.special)
+            if self._has("special.yaml")
+            else (),
         )
 
     def _categories(self, subject: Subject) -> tuple[Category, ...]:
-        nodes = self._file("categories.yaml").keys("member organization")[subject].items()
+        parts = self._file("categories.yaml").keys(" ".join(ALWAYS), Subject.COLLECTIVE)
+        nodes = parts[subject].items() if subject in parts else []
         found = tuple(self._category(node, rank) for rank, node in enumerate(nodes, start=1))
         refuse_duplicates(nodes, [category.code for category in found])
         return found
@@ -96,37 +162,12 @@ class _BookReader:
         return Title(parts["code"].string(), parts["name"].text(), citation)
 
     def _caps(self, subject: Subject, categories: tuple[Category, ...], seen: bool) -> tuple[Cap, ...]:
-        caps = self._listed("caps.yaml", subject, lambda node, about: self._cap(node, about, categories))
+        caps = self._listed("caps.yaml", subject, lambda node, about: read_cap(node, about, categories, self.library))
         if not seen and any(cap.share is not None for cap in caps):
             raise self._file("caps.yaml").error(
                 "a share in a book whose content was not seen", f"Write «is: {NOT_SEEN}», or enter the book"
             )
         return caps
-
-    def _cap(self, node: Node, subject: Subject, categories: tuple[Category, ...]) -> Cap:
-        parts = node.keys("code category group share base rounding text")
-        citations = {name: self.library.citation(parts[name]) for name in ("group", "share", "base", "rounding")}
-        group, base = parts["group"].keys("code name cites"), parts["base"].keys("is cites", "or")
-
-        def codes(listing: Node) -> tuple[str, ...]:
-            return tuple(known_category(each, categories) for each in listing.items())
-
-        return Cap(
-            code=parts["code"].string(),
-            subject=subject,
-            category=known_category(parts["category"], categories),
-            share=_read_share(parts["share"].keys("is cites")["is"]),
-            base=codes(base["is"]),
-            alternative_bases=tuple(codes(each) for each in base["or"].items()) if "or" in base else (),
-            group_code=group["code"].string(),
-            group=group["name"].text(),
-            rounding=_read_rounding(parts["rounding"].keys("is cites")["is"]),
-            text=parts["text"].text(),
-            citation=citations["share"],
-            base_citation=citations["base"],
-            rounding_citation=citations["rounding"],
-            group_citation=citations["group"],
-        )
 
     def _exemption(self, node: Node, subject: Subject) -> Exemption:
         citation = self.library.citation(node)
@@ -142,15 +183,19 @@ class _BookReader:
         return Remark(parts["code"].string(), parts["text"].text(), when, citation)
 
     def _listed(self, name: str, subject: Subject, read: Callable[[Node, Subject], Entry]) -> tuple[Entry, ...]:
-        parts = self._file(name).keys("", "member organization")
-        nodes = parts[subject].items() if subject in parts else []
+        nodes = self._nodes(name, subject)
         entries = tuple(read(node, subject) for node in nodes)
         refuse_duplicates(nodes, [entry.code for entry in entries])
         return entries
 
+    def _nodes(self, name: str, subject: Subject) -> list[Node]:
+        parts = self._file(name).keys("", " ".join(Subject))
+        return parts[subject].items() if subject in parts else []
+
     def _file(self, name: str) -> Node:
         if name not in self.files:
-            self.files[name] = read_file(self.root, f"{self.folder}/{name}")
+            own = [fill for fill in self.fills if fill.file == name]
+            self.files[name] = filled(read_file(self.root, f"{self.folder}/{name}"), own)
         return self.files[name]
 
     def _has(self, name: str) -> bool:
@@ -162,48 +207,3 @@ class _BookReader:
                 raise self._file("book.yaml").error(
                     f"content_seen is false, yet there is {name}", "Set it to true, or remove that file"
                 )
-
-    def _cited(self) -> list[str]:
-        """The codes of the documents cited anywhere in the book, in the order of sources.yaml."""
-        found = {code for node in self.files.values() for code in _cited_in(node.value)}
-        return [code for code in self.library.documents if code in found]
-
-    def _digest(self, parts: Mapping[Subject, Part]) -> str:
-        asked = {fact.code for part in parts.values() for test in _tests_of(part) for fact in test.facts()}
-        content = {
-            "files": {name: node.value for name, node in self.files.items()},
-            "documents": {code: self.library.raw["documents"][code] for code in self._cited()},
-            "facts": {code: self.library.raw["facts"][code] for code in asked},
-        }
-        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-        return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _tests_of(part: Part) -> list[Expression]:
-    conditions = [condition.test for rule in part.rules.values() for condition in rule.conditions]
-    return [*conditions, *(each.condition for each in part.exemptions), *(each.when for each in part.remarks)]
-
-
-def _cited_in(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [code for each in value for code in _cited_in(each)]
-    if not isinstance(value, dict):
-        return []
-    own = [value["cites"]["document"]] if "cites" in value else []
-    return own + [code for each in value.values() for code in _cited_in(each)]
-
-
-def _read_share(node: Node) -> Decimal | None:
-    if node.value == NOT_SEEN:
-        return None
-    share = node.number()
-    if not isinstance(share, Decimal) or not 0 < share <= 1:
-        raise node.error(f"«{node.value}» is not a share", f"Write a decimal such as 0.20, or {NOT_SEEN}")
-    return share
-
-
-def _read_rounding(node: Node) -> str:
-    rounding = node.string()
-    if rounding not in ROUNDINGS:
-        raise node.error(f"unknown rounding «{rounding}»", f"Write one of {', '.join(ROUNDINGS)}")
-    return rounding

@@ -4,7 +4,7 @@ The shelf is read once and checked as a whole: every rating year from 1930 on, t
 founded, has exactly one book, and every book has its place in every run of the equivalence table.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from vungmanh.rulebooks.conditions import known_category
 from vungmanh.rulebooks.equivalence import Equivalence, Run
 from vungmanh.rulebooks.errors import BookError, NoBookForYear, UnknownBook
 from vungmanh.rulebooks.facts import Fact, Subject
+from vungmanh.rulebooks.frames import LocalFrame, extend_library, read_frames
 from vungmanh.rulebooks.library import Library, load_library
 from vungmanh.rulebooks.loader import load_book
 from vungmanh.rulebooks.reading import Node, read_file, refuse_duplicates
@@ -76,15 +77,31 @@ def _shelf() -> Shelf:
     return load_shelf(BOOKS)
 
 
-def load_shelf(root: Path) -> Shelf:
-    """Read and check everything under `root`; raises BookError."""
-    library = load_library(root)
-    folders = sorted(each.name for each in (root / SUBJECT_MATTER).iterdir() if each.is_dir())
-    found = {f"{SUBJECT_MATTER}/{name}": load_book(root, f"{SUBJECT_MATTER}/{name}", library) for name in folders}
+def load_shelf(root: Path, local: Iterable[Path] = ()) -> Shelf:
+    """Read and check everything under `root`, with the values that the local frames in these folders fill.
+
+    Raises BookError. A book that a frame fills keeps its code and its years and has a version of its own.
+    """
+    local = tuple(local)
+    library = extend_library(load_library(root), local)
+    folders = [f"{SUBJECT_MATTER}/{each.name}" for each in sorted((root / SUBJECT_MATTER).iterdir()) if each.is_dir()]
+    found = {folder: load_book(root, folder, library) for folder in folders}
     _check_codes(found)
     _check_years(found)
+    frames = read_frames(local, library, [each.code for each in found.values()])
+    for folder, central in found.items():
+        found[folder] = _filled(root, folder, central, library, frames)
     in_order = tuple(sorted(found.values(), key=lambda each: each.first_year))
     return Shelf(in_order, _read_equivalence(root, library, in_order), library)
+
+
+def _filled(root: Path, folder: str, central: Rulebook, library: Library, frames: tuple[LocalFrame, ...]) -> Rulebook:
+    """The book with the values that the frames fill; itself where none does."""
+    own = [frame for frame in frames if central.code in frame.fills]
+    if not own:
+        return central
+    fills = [fill for frame in own for fill in frame.fills[central.code]]
+    return load_book(root, folder, library, fills, tuple(frame.of_book(central.code) for frame in own))
 
 
 def _check_codes(found: Mapping[str, Rulebook]) -> None:

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.texts import Text
+from vungmanh.rulebooks.conduct import SpecialCase
 from vungmanh.rulebooks.facts import Subject
 from vungmanh.rulebooks.rulebook import Category, Exemption, Remark, Rulebook
 from vungmanh.rulebooks.verdicts import Verdict
@@ -95,6 +96,15 @@ class ExemptionAnswer:
         """The facts that could still make an exemption apply before, or instead of, the one found."""
         looked_at = tuple(takewhile(lambda step: step.verdict is not Verdict.MET, self.steps))
         return _missing(looked_at)
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialFinding:
+    """A special case that applies (met) or may apply (cannot tell), with the facts that would decide it."""
+
+    case: SpecialCase
+    verdict: Verdict
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
