@@ -1,17 +1,19 @@
 """Reading imports."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from vungmanh.exchange.models import ImportRow, ImportRun, ImportState
 
 
-def runs(organizations: QuerySet[object]) -> QuerySet[ImportRun]:
+def runs(organizations: QuerySet[Any]) -> QuerySet[ImportRun]:
     """Imports into one of the organizations (ids), the latest first, without their content."""
     found = ImportRun.objects.filter(scope__in=organizations).select_related("scope")
     return found.defer("content", "layout").order_by("-pk")
 
 
-def waiting_runs(organizations: QuerySet[object]) -> QuerySet[ImportRun]:
+def waiting_runs(organizations: QuerySet[Any]) -> QuerySet[ImportRun]:
     """Those of them whose preview waits for somebody to apply it."""
     return runs(organizations).filter(state=ImportState.PREVIEWED)
 
