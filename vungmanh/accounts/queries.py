@@ -55,7 +55,7 @@ def capacities(login: Login, *, on: date) -> list[Capacity]:
 
 
 def actor_in(login: Login, capacity: Capacity | None) -> Actor:
-    """The login's member acting in a capacity, worded in Vietnamese as the journal is; without one it may do nothing."""
+    """The login's member acting in a capacity, worded in Vietnamese as the journal is; None may do nothing."""
     with override("vi"):
         title = capacity.title if capacity else ""
     return Actor(

@@ -1,6 +1,7 @@
 """Reading the journal."""
 
-from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -9,18 +10,15 @@ from vungmanh.journal.models import Entry
 from vungmanh.journal.undoing import recorded_models
 
 
-def entries(organizations: QuerySet[object] | None = None) -> QuerySet[Entry]:
+def entries(organizations: QuerySet[Any] | None = None) -> QuerySet[Entry]:
     """Whole actions, the latest first; with `organizations` (ids) only those that happened in one of them."""
     whole = Entry.objects.filter(part_of=None).order_by("-pk")
     return whole if organizations is None else whole.filter(organization_id__in=organizations)
 
 
-def entry_parts(numbers: Iterable[int]) -> dict[int, list[Entry]]:
-    """The entries that are part of these, by the whole's number."""
-    parts: dict[int, list[Entry]] = {}
-    for entry in Entry.objects.filter(part_of__in=numbers).order_by("pk"):
-        parts.setdefault(entry.part_of or 0, []).append(entry)
-    return parts
+def latest() -> tuple[int, datetime] | None:
+    """Number and time of the latest entry; while they stay the same, so does the record."""
+    return Entry.objects.order_by("-pk").values_list("pk", "recorded_at").first()
 
 
 def entries_touching(row: RecordedRow) -> QuerySet[Entry]:

@@ -122,11 +122,12 @@ def _by_standing(rows: QuerySet[Any]) -> dict[str, int]:
     return dict(rows.order_by().values_list("standing").annotate(Count("pk")))
 
 
-def posts_of_many(member_ids: Iterable[int], *, on: date) -> dict[int, list[PostHeld]]:
-    """Posts held on the day, by member id."""
-    held: dict[int, list[PostHeld]] = {}
-    for post in PostHeld.objects.on(on).filter(member__in=member_ids).order_by("post"):
-        held.setdefault(post.member_id, []).append(post)
+def posts_of_many(member_ids: Iterable[int], *, on: date) -> dict[int, list[str]]:
+    """Codes of the posts held on the day, by member id."""
+    held: dict[int, list[str]] = {}
+    posts = PostHeld.objects.on(on).filter(member__in=member_ids).order_by("post")
+    for member_id, post in posts.values_list("member_id", "post"):
+        held.setdefault(member_id, []).append(post)
     return held
 
 
@@ -140,7 +141,7 @@ class Probation:
 
 
 def probations_ending(placement: Placement, *, on: date, by: date) -> list[Probation]:
-    """Members below who are on probation on the day and have been for twelve months on the day `by`, the first first."""
+    """Members below on probation whose twelve months are over by the day `by`, the first to end first."""
     latest = _a_year_before(by)
     enrolled = memberships_below(placement, on=on).values("member_id")
     probationary = StandingPeriod.objects.on(on).filter(standing=Standing.PROBATIONARY, starts_on__lte=latest)

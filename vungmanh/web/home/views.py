@@ -18,6 +18,7 @@ from vungmanh.web.addresses import scope_of
 from vungmanh.web.figures import badge_of_result, bar_of, standings_in_words
 from vungmanh.web.home.waiting import waiting
 from vungmanh.web.organizations.overview import last_complete_year
+from vungmanh.web.remembering import remembered
 from vungmanh.web.viewer import Request, Viewer
 
 
@@ -28,7 +29,7 @@ def home(request: Request) -> HttpResponse:
     shown: dict[str, Any] = {"scope": scope, "own_years": _own_years(viewer)}
     if may(viewer.actor, Right.SEE_RESULTS, scope):
         year = last_complete_year(viewer.on)
-        report = year_end(scope, year=year)
+        report = remembered(year_end, scope, year=year)
         shown |= _figures(scope, report, viewer) | {"waiting": waiting(request, scope, report)}
     return render(request, "web/home/home.html", shown)
 

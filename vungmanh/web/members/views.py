@@ -1,7 +1,7 @@
 """The member list and the page of one member."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,15 +12,15 @@ from vungmanh.foundation.dates import written
 from vungmanh.members.models import Post, Standing
 from vungmanh.members.pages import MemberRow, members_page
 from vungmanh.members.queries import headcount, posts_of_many
-from vungmanh.organizations.queries import placements_on
+from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import names_on
 from vungmanh.web.addresses import kept, scope_of
 from vungmanh.web.members.particulars import particulars_shown
 from vungmanh.web.viewer import Request
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the list, as it is written."""
+class Row(NamedTuple):
+    """One line of the list, as it is written; a tuple, which the template takes apart fastest."""
 
     id: int
     name: str
@@ -53,7 +53,7 @@ def members(request: Request) -> HttpResponse:
     counts = headcount(scope, on=on)
     shown = {
         "scope": scope,
-        "rows": _written(page.rows, on),
+        "rows": _written(page.rows, scope, on),
         "chips": _chips(request, counts, standing, words),
         "total": counts.get(standing, 0) if standing else sum(counts.values()),
         "exports": may(request.viewer.actor, Right.MANAGE_MEMBERS, scope),
@@ -89,27 +89,27 @@ def _chips(request: Request, counts: dict[str, int], chosen: str, words: str) ->
     ]
 
 
-def _written(rows: list[MemberRow], on: date) -> list[Row]:
+def _written(rows: list[MemberRow], scope: Placement, on: date) -> list[Row]:
     """The lines with cells, standings and posts in words; three queries, however many lines."""
-    cells = placements_on({row.organization_id for row in rows}, on=on)
-    above = placements_on({cell.parent_id for cell in cells.values() if cell.parent_id}, on=on)
+    cells = names_on({row.organization_id for row in rows}, on=on)
+    above = names_on({superior for _name, superior in cells.values() if superior}, on=on)
     held = posts_of_many([row.member_id for row in rows], on=on)
     names = {code: str(label) for code, label in Standing.choices}
     posts = {code: str(label) for code, label in Post.choices}
     lines = []
     for row in rows:
-        cell = cells.get(row.organization_id)
+        cell, superior = cells.get(row.organization_id, ("–", None))
         lines.append(
             Row(
                 id=row.member_id,
                 name=row.full_name,
                 born=written(row.birth_date),
-                cell=cell.name if cell else "–",
-                above=above[cell.parent_id].name if cell and cell.parent_id in above else "",
+                cell=cell,
+                above=above[superior][0] if superior in above and superior != scope.organization_id else "",
                 standing=names.get(row.standing, "–"),
                 colour=_COLOURS.get(row.standing, 4),
                 joined=written(row.joined_on),
-                posts=", ".join(posts[post.post] for post in held.get(row.member_id, ())),
+                posts=", ".join(posts[post] for post in held.get(row.member_id, ())),
             )
         )
     return lines

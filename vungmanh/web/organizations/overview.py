@@ -24,6 +24,7 @@ from vungmanh.organizations.queries import ancestors_of, below, directly_below, 
 from vungmanh.reports.year_end import lines_by_child
 from vungmanh.rulebooks.rulebook import Subject
 from vungmanh.web.figures import Badge, badge_of, badge_of_result, bar_of, standings_in_words
+from vungmanh.web.remembering import remembered
 from vungmanh.web.viewer import Viewer
 
 
@@ -113,7 +114,7 @@ def _posts(placement: Placement, on: date) -> list[tuple[str, int, str, str]]:
 
 def _children(placement: Placement, year: int, on: date) -> list[Child]:
     """Those of the day; the year's figures where they stood on its 31 December already."""
-    lines = {line.placement.organization_id: line for line in lines_by_child(placement, year=year)}
+    lines = {line.placement.organization_id: line for line in remembered(lines_by_child, placement, year=year)}
     return [
         _child(child, lines.get(child.organization_id)) for child in directly_below(placement.organization_id, on=on)
     ]

@@ -1,0 +1,63 @@
+"""The small district with logins and the results of 2018, and browsers signed in as its people."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.conftest import District
+from vungmanh.accounts.actions import give_login
+from vungmanh.accounts.models import Login
+from vungmanh.classification.actions import Rating, record_results
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.decisions import Decision
+
+PERSONAS = {"office": "dv-08", "auditor": "dv-09", "commune": "dv-04", "cell": "dv-01", "member": "dv-02"}
+"""Organization office and auditor of the district, secretary of Đông Xá, secretary and member of its first cell."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The district with its logins."""
+
+    district: District
+    logins: dict[str, Login]
+
+    def at(self, persona: str, language: str = "vi") -> Client:
+        """A browser signed in as the persona."""
+        client = Client()
+        client.force_login(self.logins[persona], backend="django.contrib.auth.backends.ModelBackend")
+        client.cookies["django_language"] = language
+        return client
+
+    def member(self, code: str) -> int:
+        """The number of the member in addresses."""
+        return self.district.members[code].pk
+
+
+@pytest.fixture
+def site(district: District, operator: Actor) -> Site:
+    """Logins for the personas; results of 2018, too many of them excellent in Đông Xá."""
+    logins = {
+        persona: give_login(by=operator, member=district.members[code], username=persona, password="kim-phu-2018-x")
+        for persona, code in PERSONAS.items()
+    }
+    categories = {"dv-01": "excellent", "dv-02": "excellent", "dv-04": "good", "dv-06": "good", "dv-07": "completed"}
+    record_results(
+        by=operator,
+        year=2018,
+        decision=Decision("07-QĐ/ĐU", date(2019, 1, 8)),
+        members=[Rating(district.members[code].pk, category) for code, category in categories.items()],
+        organizations=[
+            Rating(district.organizations["dong-xa"].pk, "excellent"),
+            Rating(district.organizations["dong-xa-1"].pk, "good"),
+        ],
+    )
+    return Site(district, logins)
+
+
+@pytest.fixture
+def office(site: Site) -> Client:
+    """The organization office of the district."""
+    return site.at("office")

@@ -1,0 +1,174 @@
+"""Every address, walked by every persona, inside and outside of reach. A new address needs a line here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.web.conftest import PERSONAS, Site
+from vungmanh.classification.caps import findings
+from vungmanh.exchange.actions import start_import
+from vungmanh.foundation.actors import Actor
+
+ALL = {"office": 200, "auditor": 200, "commune": 200, "cell": 200, "member": 200}
+LEADING = ALL | {"member": 403}
+OFFICE = {"office": 200, "auditor": 403, "commune": 403, "cell": 403, "member": 403}
+JOURNAL = OFFICE | {"auditor": 200}
+OUTSIDE = {"office": 200, "auditor": 200, "commune": 404, "cell": 404, "member": 404}
+OUTSIDE_MANAGED = OUTSIDE | {"auditor": 403}
+MOVED = {"office": 302, "auditor": 302, "commune": 302, "cell": 302, "member": 403}
+POSTED = dict.fromkeys(PERSONAS, 405)
+
+IN, OUT = "dong-xa-1", "tay-xa-1"
+
+
+@dataclass(frozen=True)
+class Walk:
+    """An address: what stands in it inside and outside the reach of Đông Xá, and what each persona is answered."""
+
+    inside: dict[str, int]
+    outside: dict[str, int] | None = None
+    args: tuple[str, ...] = ()
+    scoped: bool = False
+    query: dict[str, str] = field(default_factory=dict)
+
+
+WALKS = {
+    "home": Walk(ALL, OUTSIDE, scoped=True),
+    "search": Walk(ALL),
+    "scopes": Walk(ALL),
+    "organizations": Walk(ALL, OUTSIDE, scoped=True),
+    "organization": Walk(ALL, OUTSIDE, ("code",)),
+    "branch": Walk(ALL, OUTSIDE, ("code",)),
+    "found": Walk(OFFICE, OUTSIDE_MANAGED, ("code",)),
+    "rename": Walk(OFFICE, OUTSIDE_MANAGED, ("code",)),
+    "move": Walk(OFFICE, OUTSIDE_MANAGED, ("code",)),
+    "dissolve": Walk(OFFICE, OUTSIDE_MANAGED, ("code",)),
+    "members": Walk(LEADING, OUTSIDE, scoped=True),
+    "member": Walk(ALL, OUTSIDE, ("member",)),
+    "change_standing": Walk(OFFICE, OUTSIDE_MANAGED, ("member",)),
+    "transfer": Walk(OFFICE, OUTSIDE_MANAGED, ("member",)),
+    "end_membership": Walk(OFFICE, OUTSIDE_MANAGED, ("member",)),
+    "record_post": Walk(OFFICE, OUTSIDE_MANAGED, ("member",)),
+    "correct": Walk(OFFICE, OUTSIDE_MANAGED, ("member",)),
+    "classification": Walk(MOVED, {**OUTSIDE, "office": 302, "auditor": 302}, scoped=True),
+    "classification_year": Walk(LEADING, OUTSIDE, ("year",), scoped=True),
+    "explain_organization": Walk(LEADING, OUTSIDE, ("year", "code")),
+    "explain_member": Walk(ALL, OUTSIDE, ("year", "member")),
+    "cap": Walk({**LEADING, "cell": 404, "member": 404}, None, ("year", "commune", "counted", "cap")),
+    "reports": Walk(MOVED, {**OUTSIDE, "office": 302, "auditor": 302}, scoped=True),
+    "year_end": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018"}),
+    "bulletin": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018"}),
+    "behind": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018", "counted": "members", "group": "total"}),
+    "imports": Walk(OFFICE, OUTSIDE_MANAGED, scoped=True),
+    "template": Walk(OFFICE),
+    "import": Walk(OFFICE, None, ("run",)),
+    "import_progress": Walk(OFFICE, None, ("run",)),
+    "import_apply": Walk(POSTED, None, ("run",)),
+    "import_undo": Walk(POSTED, None, ("run",)),
+    "import_rejects": Walk(OFFICE, None, ("run",)),
+    "export": Walk(POSTED),
+    "journal": Walk(JOURNAL, OUTSIDE, scoped=True),
+    "personas": Walk(ALL),
+    "choose_capacity": Walk(POSTED),
+    "set_language": Walk(dict.fromkeys(PERSONAS, 302)),
+}
+
+ALLAUTH = ("account_", "mfa_", "usersessions_")
+
+
+def _named(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from _named(one.url_patterns)
+        else:
+            yield one.name or str(one.pattern)
+
+
+def _own_names() -> set[str]:
+    return {name for name in _named(get_resolver().url_patterns) if not name.startswith(ALLAUTH)}
+
+
+def test_every_address_has_a_line() -> None:
+    assert _own_names() == set(WALKS)
+
+
+@pytest.fixture
+def walked(site: Site, operator: Actor) -> dict[str, dict[str, object]]:
+    """What stands in addresses, inside and outside the reach of Đông Xá."""
+    organizations = site.district.organizations
+    commune = organizations["dong-xa"]
+    run = start_import(by=operator, file_name="ds.xlsx", content=b"", scope=commune, on=date(2019, 12, 20))
+    cap = findings(site.district.placement("dong-xa"), year=2018, below=False)[0]
+    same = {"year": 2018, "run": run.pk, "counted": str(cap.counted), "cap": cap.cap.code, "commune": "dong-xa"}
+    return {
+        "inside": {"code": IN, "member": site.member("dv-02"), **same},
+        "outside": {"code": OUT, "member": site.member("dv-07"), **same},
+    }
+
+
+def _answer(client: Client, name: str, walk: Walk, parts: dict[str, object]) -> int:
+    query = walk.query | ({"scope": str(parts["code"])} if walk.scoped else {})
+    return client.get(reverse(name, args=[parts[part] for part in walk.args]), query).status_code
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_each_persona_is_answered_as_the_grants_say(
+    site: Site, walked: dict[str, dict[str, object]], persona: str
+) -> None:
+    client = site.at(persona)
+    answers = {
+        (name, side): _answer(client, name, walk, walked[side])
+        for name, walk in WALKS.items()
+        for side, expected in (("inside", walk.inside), ("outside", walk.outside))
+        if expected is not None
+    }
+    assert answers == {
+        (name, side): expected[persona]
+        for name, walk in WALKS.items()
+        for side, expected in (("inside", walk.inside), ("outside", walk.outside))
+        if expected is not None
+    }
+
+
+def test_posts_are_refused_like_pages(site: Site, walked: dict[str, dict[str, object]]) -> None:
+    run = walked["inside"]["run"]
+    auditor = site.at("auditor")
+    addresses = [reverse("import_apply", args=[run]), reverse("import_undo", args=[run]), reverse("export")]
+    assert [auditor.post(address).status_code for address in addresses] == [403, 403, 403]
+
+
+@pytest.mark.django_db
+def test_strangers_are_sent_to_sign_in(walked: dict[str, dict[str, object]], client: Client) -> None:
+    open_to_all = {"personas", "set_language"}
+    answers = {
+        name: client.get(reverse(name, args=[walked["inside"][part] for part in walk.args]))
+        for name, walk in WALKS.items()
+        if name not in open_to_all
+    }
+    assert {
+        name: answer.headers.get("Location", "").split("?")[0] for name, answer in answers.items()
+    } == dict.fromkeys(answers, "/personas/")
+
+
+def test_a_refused_page_names_the_right_and_who_has_it(site: Site) -> None:
+    page = site.at("cell").get("/imports/").content.decode()
+    assert "nhập dữ liệu từ Excel" in page
+    assert "Phạm Thị Bích" in page
+
+
+def test_outside_the_demonstration_there_are_no_personas(site: Site, settings: object, client: Client) -> None:
+    settings.DEMO = False  # type: ignore[attr-defined]
+    assert client.get("/personas/").status_code == 404
+    assert client.get("/").headers["Location"] == "/accounts/login/?next=%2F"
+
+
+ACCOUNT = ["account_login", "account_logout", "account_change_password", "mfa_index", "usersessions_list"]
+
+
+@pytest.mark.parametrize("name", ACCOUNT)
+def test_account_pages_answer(site: Site, name: str) -> None:
+    assert site.at("cell").get(reverse(name)).status_code in (200, 302)
