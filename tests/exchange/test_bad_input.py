@@ -47,18 +47,24 @@ def _foreign_archive() -> bytes:
         (b"", "Tệp trống. Chọn lại tệp, hoặc bắt đầu từ tệp mẫu."),
         (
             b"ma;ten\n1;2\n",
-            "Tệp này không phải là workbook Excel (.xlsx). "
-            "Mở tệp bằng Excel hoặc LibreOffice, lưu lại dưới dạng .xlsx rồi nhập lại.",
+            (
+                "Tệp này không phải là workbook Excel (.xlsx). "
+                "Mở tệp bằng Excel hoặc LibreOffice, lưu lại dưới dạng .xlsx rồi nhập lại."
+            ),
         ),
         (
             _truncated(),
-            "Tệp bị hỏng, không đọc được. "
-            "Mở tệp bằng Excel hoặc LibreOffice để kiểm tra, lưu lại dưới dạng .xlsx rồi nhập lại.",
+            (
+                "Tệp bị hỏng, không đọc được. "
+                "Mở tệp bằng Excel hoặc LibreOffice để kiểm tra, lưu lại dưới dạng .xlsx rồi nhập lại."
+            ),
         ),
         (
             _foreign_archive(),
-            "Tệp bị hỏng, không đọc được. "
-            "Mở tệp bằng Excel hoặc LibreOffice để kiểm tra, lưu lại dưới dạng .xlsx rồi nhập lại.",
+            (
+                "Tệp bị hỏng, không đọc được. "
+                "Mở tệp bằng Excel hoặc LibreOffice để kiểm tra, lưu lại dưới dạng .xlsx rồi nhập lại."
+            ),
         ),
         (
             workbook({"Sheet1": []}),
@@ -66,13 +72,17 @@ def _foreign_archive() -> bytes:
         ),
         (
             workbook({"Kho": [("Vật tư", "Số lượng"), ("Bàn", 3)]}),
-            "Không tìm thấy hàng tiêu đề cột nào được biết trong tệp. "
-            "Dùng tệp mẫu, hoặc ghi tiêu đề cột như trong tệp mẫu (thứ tự cột tùy ý).",
+            (
+                "Không tìm thấy hàng tiêu đề cột nào được biết trong tệp. "
+                "Dùng tệp mẫu, hoặc ghi tiêu đề cột như trong tệp mẫu (thứ tự cột tùy ý)."
+            ),
         ),
         (
             workbook({"Xếp loại": [("Năm", "Mã"), (2018, "dong-xa")]}),
-            "Trang “Xếp loại” thiếu cột: Kết quả. "
-            "Thêm cột đó vào hàng tiêu đề rồi nhập lại; các cột được biết có trong tệp mẫu.",
+            (
+                "Trang “Xếp loại” thiếu cột: Kết quả. "
+                "Thêm cột đó vào hàng tiêu đề rồi nhập lại; các cột được biết có trong tệp mẫu."
+            ),
         ),
     ],
     ids=["empty file", "text file", "truncated", "another archive", "empty sheet", "foreign sheet", "column missing"],
@@ -99,44 +109,63 @@ def test_a_failed_import_stays_failed(district: District, operator: Actor) -> No
     [
         (
             {2: "31/02/2015"},
-            "Trang “Đảng viên”, dòng 3: Cột C “Ngày sinh”: “31/02/2015” không phải là ngày có thật. "
-            "Ghi đủ ngày/tháng/năm, ví dụ 03/02/2015.",
+            (
+                "Trang “Đảng viên”, dòng 3: Cột C “Ngày sinh”: “31/02/2015” không phải là ngày có thật. "
+                "Ghi đủ ngày/tháng/năm, ví dụ 03/02/2015."
+            ),
         ),
         (
             {4: "1.23E+11"},
-            "Trang “Đảng viên”, dòng 3: Cột E “Số thẻ”: “1.23E+11”: Excel đã đổi mã số thành số mũ hoặc số lẻ. "
-            "Định dạng cột là Text rồi nhập lại đủ các chữ số.",
+            (
+                "Trang “Đảng viên”, dòng 3: Cột E “Số thẻ”: “1.23E+11”: Excel đã đổi mã số thành số mũ hoặc số lẻ. "
+                "Định dạng cột là Text rồi nhập lại đủ các chữ số."
+            ),
         ),
         (
             {4: 1234567820},
-            "Trang “Đảng viên”, dòng 3: Cột E “Số thẻ”: “1234567820”: chỉ có 10 chữ số, có thể Excel đã bỏ số 0 ở đầu. "
-            "Định dạng cột là Text rồi nhập lại đủ các chữ số.",
+            (
+                "Trang “Đảng viên”, dòng 3: Cột E “Số thẻ”: “1234567820”: chỉ có 10 chữ số, có thể Excel đã bỏ số 0 "
+                "ở đầu. "
+                "Định dạng cột là Text rồi nhập lại đủ các chữ số."
+            ),
         ),
         (
             {4: "12345"},
-            "Trang “Đảng viên”, dòng 3: Cột E “Số thẻ”: “12345” không phải là số gồm đúng 12 chữ số. "
-            "Kiểm tra lại số, định dạng cột là Text.",
+            (
+                "Trang “Đảng viên”, dòng 3: Cột E “Số thẻ”: “12345” không phải là số gồm đúng 12 chữ số. "
+                "Kiểm tra lại số, định dạng cột là Text."
+            ),
         ),
         (
             {3: "dong-xa-9"},
-            "Trang “Đảng viên”, dòng 3: Cột D “Mã tổ chức”: Không có tổ chức nào có mã hoặc tên “dong-xa-9”. "
-            "Kiểm tra mã hoặc tên.",
+            (
+                "Trang “Đảng viên”, dòng 3: Cột D “Mã tổ chức”: Không có tổ chức nào có mã hoặc tên “dong-xa-9”. "
+                "Kiểm tra mã hoặc tên."
+            ),
         ),
         (
             {3: "dong-xa"},
-            "Trang “Đảng viên”, dòng 3: Cột D “Mã tổ chức”: “Đảng bộ xã Đông Xá” không phải là chi bộ nên không ghi "
-            "đảng viên trực tiếp. Ghi chi bộ nơi sinh hoạt.",
+            (
+                "Trang “Đảng viên”, dòng 3: Cột D “Mã tổ chức”: “Đảng bộ xã Đông Xá” không phải là chi bộ nên không "
+                "ghi "
+                "đảng viên trực tiếp. Ghi chi bộ nơi sinh hoạt."
+            ),
         ),
         (
             {5: "Đang nghỉ"},
-            "Trang “Đảng viên”, dòng 3: Cột F “Trạng thái”: Không có trạng thái “Đang nghỉ”. Các trạng thái: "
-            "Chính thức; Dự bị; Miễn sinh hoạt; Giảm sinh hoạt; Đình chỉ sinh hoạt; Sinh hoạt tạm thời nơi khác; "
-            "Chuyển đi; Từ trần; Xin ra khỏi Đảng; Xóa tên; Khai trừ.",
+            (
+                "Trang “Đảng viên”, dòng 3: Cột F “Trạng thái”: Không có trạng thái “Đang nghỉ”. Các trạng thái: "
+                "Chính thức; Dự bị; Miễn sinh hoạt; Giảm sinh hoạt; Đình chỉ sinh hoạt; Sinh hoạt tạm thời nơi khác; "
+                "Chuyển đi; Từ trần; Xin ra khỏi Đảng; Xóa tên; Khai trừ."
+            ),
         ),
         (
             {0: "dv-01"},
-            "Trang “Đảng viên”, dòng 3: Cột A “Mã”: “dv-01” là của Nhữ Thị Hân (dv-01), khác với các số còn lại của "
-            "dòng. Kiểm tra lại các số.",
+            (
+                "Trang “Đảng viên”, dòng 3: Cột A “Mã”: “dv-01” là của Nhữ Thị Hân (dv-01), khác với các số còn lại "
+                "của "
+                "dòng. Kiểm tra lại các số."
+            ),
         ),
         (
             {0: None, 4: None},
@@ -179,8 +208,10 @@ def test_a_membership_in_a_dissolved_organization_is_refused(district: District,
     dissolve_organization(by=operator, on=date(2015, 1, 1), organization=old)
     run = previewed(members((*GOOD[:3], "cu", *GOOD[4:])), by=operator, on=TODAY)
     assert problems(run) == [
-        "Trang “Đảng viên”, dòng 2: Cột D “Mã tổ chức”: “Chi bộ cũ” đã kết thúc hoạt động từ ngày 01/01/2015. "
-        "Chọn chi bộ đang hoạt động."
+        (
+            "Trang “Đảng viên”, dòng 2: Cột D “Mã tổ chức”: “Chi bộ cũ” đã kết thúc hoạt động từ ngày 01/01/2015. "
+            "Chọn chi bộ đang hoạt động."
+        )
     ]
 
 
@@ -197,13 +228,18 @@ def test_a_membership_in_a_dissolved_organization_is_refused(district: District,
         ),
         (
             ("moi", "Chi bộ mới", "Chi bộ trực thuộc", "", "", ""),
-            "Cột D “Mã cấp trên”: Thiếu mã cấp trên: đã có tổ chức cao nhất là “Đảng bộ huyện Yên Thử (yen-thu)”. "
-            "Ghi mã của tổ chức cấp trên.",
+            (
+                "Cột D “Mã cấp trên”: Thiếu mã cấp trên: đã có tổ chức cao nhất là “Đảng bộ huyện Yên Thử (yen-thu)”. "
+                "Ghi mã của tổ chức cấp trên."
+            ),
         ),
         (
             ("moi", "Chi bộ mới", "Chi bộ trực thuộc", "yen-thu", "", ""),
-            "Cột D “Mã cấp trên”: “Chi bộ trực thuộc” không thể trực thuộc “Đảng bộ huyện Yên Thử” (Đảng bộ huyện). "
-            "Có thể trực thuộc: Đảng bộ cơ sở, Đảng bộ bộ phận.",
+            (
+                "Cột D “Mã cấp trên”: “Chi bộ trực thuộc” không thể trực thuộc “Đảng bộ huyện Yên Thử” (Đảng bộ "
+                "huyện). "
+                "Có thể trực thuộc: Đảng bộ cơ sở, Đảng bộ bộ phận."
+            ),
         ),
         (
             ("dong-xa-1", "", "", "", "", "01/01/2019"),
@@ -247,15 +283,15 @@ def test_what_stands_on_a_rejected_row_is_rejected_too(district: District, opera
     [
         (
             (2018, "Đảng viên", "dv-01", "Tạm được", "", ""),
-            "Cột D “Kết quả”: “Tạm được” không phải là mức xếp loại năm 2018. Các mức: Hoàn thành xuất sắc nhiệm vụ; "
+            ("Cột D “Kết quả”: “Tạm được” không phải là mức xếp loại năm 2018. Các mức: Hoàn thành xuất sắc nhiệm vụ; "
             "Hoàn thành tốt nhiệm vụ; Hoàn thành nhiệm vụ; Không hoàn thành nhiệm vụ; hoặc: Miễn xếp loại; "
-            "Chưa xếp loại; Chưa kiểm điểm.",
+            "Chưa xếp loại; Chưa kiểm điểm."),
         ),
         (
             (2018, "Tổ chức", "dong-xa", "Trong sạch, vững mạnh", "", ""),
-            "Cột D “Kết quả”: “Trong sạch, vững mạnh” không phải là mức xếp loại năm 2018. Các mức: "
+            ("Cột D “Kết quả”: “Trong sạch, vững mạnh” không phải là mức xếp loại năm 2018. Các mức: "
             "Hoàn thành xuất sắc nhiệm vụ; Hoàn thành tốt nhiệm vụ; Hoàn thành nhiệm vụ; Không hoàn thành nhiệm vụ; "
-            "hoặc: Miễn xếp loại; Chưa xếp loại; Chưa kiểm điểm.",
+            "hoặc: Miễn xếp loại; Chưa xếp loại; Chưa kiểm điểm."),
         ),
         (
             (2018, "Tổ chức", "dong-xa", "HTTNV", "1", "31/12/2017"),
@@ -265,8 +301,8 @@ def test_what_stands_on_a_rejected_row_is_rejected_too(district: District, opera
             (2018, "Tổ chức", "dong-xa-8", "HTTNV", "", ""),
             "Cột C “Mã”: Không có tổ chức hoặc đảng viên nào có mã “dong-xa-8”. Kiểm tra mã và đối tượng.",
         ),
-        (("hai nghìn", "Tổ chức", "dong-xa", "HTTNV", "", ""), "Cột A “Năm”: “hai nghìn” không phải là năm. "
-         "Ghi năm gồm bốn chữ số, ví dụ 2018."),
+        (("hai nghìn", "Tổ chức", "dong-xa", "HTTNV", "", ""), ("Cột A “Năm”: “hai nghìn” không phải là năm. "
+         "Ghi năm gồm bốn chữ số, ví dụ 2018.")),
     ],
 )  # fmt: skip
 def test_a_bad_result_is_refused(district: District, operator: Actor, row: Sequence[Any], sentence: str) -> None:

@@ -87,7 +87,10 @@ def test_organizations_are_founded_named_and_moved(applied: ImportRun) -> None:
     renamed = placement_by_code("dong-xa", on=date(2010, 1, 1))
     moved = placement_by_code("dong-xa-2", on=TODAY)
     before = placement_by_code("dong-xa-2", on=date(2018, 5, 31))
-    assert founded and renamed and moved and before
+    assert founded
+    assert renamed
+    assert moved
+    assert before
     assert (founded.depth, renamed.name) == (3, "Đảng bộ xã Đông")
     assert (moved.parent.code, moved.starts_on, before.parent.code) == ("bac-xa", date(2018, 6, 1), "dong-xa")
 
@@ -270,9 +273,12 @@ def test_an_ambiguous_name_is_refused_with_its_candidates(district: District, op
     )
     run = previewed(content, by=operator, on=TODAY)
     assert problems(run) == [
-        "Trang “Đảng viên”, dòng 2: Cột D “Mã tổ chức”: “Chi bộ trường học” có thể là: "
-        "Chi bộ trường học, Đảng bộ xã Đông Xá (trung-dong-xa); Chi bộ trường học, Đảng bộ xã Tây Xá (trung-tay-xa). "
-        "Ghi mã của tổ chức."
+        (
+            "Trang “Đảng viên”, dòng 2: Cột D “Mã tổ chức”: “Chi bộ trường học” có thể là: "
+            "Chi bộ trường học, Đảng bộ xã Đông Xá (trung-dong-xa); Chi bộ trường học, Đảng bộ xã Tây Xá "
+            "(trung-tay-xa). "
+            "Ghi mã của tổ chức."
+        )
     ]
 
 
@@ -281,8 +287,10 @@ def test_the_same_name_and_birth_date_only_warn(district: District, operator: Ac
     run = previewed(members(row), by=operator, on=TODAY)
     assert [row.told_warnings for row in run.rows.all()] == [
         [
-            "Trang “Đảng viên”, dòng 2: Cột B “Họ và tên”: Trùng họ tên và ngày sinh 01/01/1970 với dv-01. "
-            "Kiểm tra có phải cùng một người."
+            (
+                "Trang “Đảng viên”, dòng 2: Cột B “Họ và tên”: Trùng họ tên và ngày sinh 01/01/1970 với dv-01. "
+                "Kiểm tra có phải cùng một người."
+            )
         ]
     ]
     assert counted(run) == (1, 0, 0, 0)
