@@ -273,7 +273,7 @@ def test_what_stands_on_a_rejected_row_is_rejected_too(district: District, opera
     run = previewed(content, by=operator, on=TODAY)
     assert counted(run) == (0, 0, 0, 3)
     assert problems(run)[0] == (
-        "Trang “Tổ chức”, dòng 2: Cột D “Mã cấp trên”: Tổ chức cấp trên “bac-xa” bị từ chối "
+        "Trang “Tổ chức”, dòng 2: Cột D “Mã cấp trên”: Tổ chức “bac-xa” bị từ chối "
         "(trang “Tổ chức”, dòng 3). Sửa dòng đó trước."
     )
 

@@ -1,11 +1,12 @@
 """The steps that rows ask for. Places and persons may be new themselves: their ids are known when they are written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from vungmanh.foundation.decisions import Decision
+from vungmanh.foundation.rows import DatedRow
 from vungmanh.members.models import Member, Membership, Particulars, PostHeld, StandingPeriod
 from vungmanh.organizations.founding import NewOrganization
 from vungmanh.organizations.models import Organization, Placement
@@ -72,6 +73,17 @@ class Person:
     def standing_on(self, day: date) -> StandingPeriod | None:
         """How the member stands on the day."""
         return next((row for row in self.standings if row.holds_on(day)), None)
+
+
+def goes_on_after(rows: Iterable[DatedRow], on: date) -> date | None:
+    """The day on which the record goes on otherwise after `on`, so that no change can be made then; None if it can."""
+    for row in rows:
+        if row.ends_on is None or row.ends_on > on:
+            if row.starts_on > on:
+                return row.starts_on
+            if row.ends_on is not None:
+                return row.ends_on
+    return None
 
 
 @dataclass(frozen=True, slots=True)

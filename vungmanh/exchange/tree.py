@@ -4,8 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from vungmanh.exchange.columns import plain
 from vungmanh.exchange.steps import Place
+from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.kinds import HOLDING_MEMBERS
 from vungmanh.organizations.models import Organization, Placement
 from vungmanh.organizations.queries import last_placement_of, placement_of
@@ -85,13 +88,27 @@ def load_tree(scope: Organization | None, on: date, codes: Iterable[str]) -> Tre
     """The recorded organizations of the scope, and which of the codes exist outside."""
     top = None if scope is None else placement_of(scope.pk, on=on) or last_placement_of(scope.pk)
     rows = Placement.objects.effective().filter(organization__withdrawn_by=None)
-    if top is not None:
-        rows = rows.below(top.path)
+    if scope is not None:
+        if top is None:
+            raise Refusal(
+                "exchange.no_scope",
+                _("Tổ chức “{code}” không còn trong sổ.").format(code=scope.code),
+                remedy=_("Chọn phạm vi nhập khác."),
+            )
+        rows = rows.filter(organization__in=Placement.objects.effective().below(top.path).values("organization_id"))
     places: dict[str, Place] = {}
     for row in rows.select_related("organization", "parent").order_by("starts_on"):
         code = row.organization.code
         places.setdefault(code, Place(code, [], row.organization)).placements.append(row)
+    if top is not None:
+        places = {code: place for code, place in places.items() if _is_within(place, top, on)}
     beyond = set(codes) - places.keys() if top is not None else set()
     outside = dict(Organization.objects.effective().filter(code__in=beyond).values_list("code", "pk"))
     by_id = {place.id: place for place in places.values()}
     return Tree(on, top, places, outside, by_id)
+
+
+def _is_within(place: Place, top: Placement, on: date) -> bool:
+    """Whether the place stands below `top` on the day, or stood there last."""
+    path: str = (place.standing(on) or place.placements[-1]).path
+    return path.startswith(top.path)

@@ -46,7 +46,7 @@ SUBJECTS = {Subject.ORGANIZATION: "Tổ chức", Subject.MEMBER: "Đảng viên"
 EXEMPLARY = "tiêu biểu"
 
 _STANDING_WORDS = {
-    "dang vien chinh thuc": Standing.FULL, "ct": Standing.FULL, "dang sinh hoat": Standing.FULL,
+    "dang vien chinh thuc": Standing.FULL, "ct": Standing.FULL,
     "dang vien du bi": Standing.PROBATIONARY, "db": Standing.PROBATIONARY,
     "mien": Standing.EXEMPT, "mien cong tac": Standing.EXEMPT, "mien sinh hoat dang": Standing.EXEMPT,
     "mien cong tac va sinh hoat dang": Standing.EXEMPT, "mien cong tac sinh hoat dang": Standing.EXEMPT,
@@ -85,6 +85,11 @@ def standing_or_leaving(text: str) -> Standing | Leaving | None:
     """The standing, or the reason of leaving, that the words stand for; None when they are not known."""
     word = plain(text)
     return _standings().get(word) or _leavings().get(word)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether the words only say that somebody is enrolled, full or not."""
+    return plain(text) in ("dang sinh hoat", "dang hoat dong", "hoat dong", "binh thuong")
 
 
 def post_of(text: str) -> Post | None:

@@ -5,8 +5,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from vungmanh.exchange.planning.organizations import rejected_above
 from vungmanh.exchange.rows import Row, steps_of
-from vungmanh.exchange.steps import Dissolve, Enrol, Leave, Place, Transfer
+from vungmanh.exchange.steps import Dissolve, Enrol, Establish, Leave, Move, Place, Transfer
 from vungmanh.exchange.tree import Tree
 from vungmanh.foundation.dates import written
 from vungmanh.members.models import Membership
@@ -18,9 +19,14 @@ def check_endings(tree: Tree, rows: Sequence[Row]) -> None:
     if not ending:
         return
     remaining = _remaining([step.place for _row, step in ending], rows)
+    moved = [step.place.placements[-1].path for step in steps_of(rows, Move)]
     for row, step in ending:
         below = [
-            place for place in tree.places.values() if _stands_under(place, step.place) and place.standing(step.on)
+            place
+            for place in tree.places.values()
+            if _stands_under(place, step.place)
+            and place.standing(step.on)
+            and not any(place.placements[-1].path.startswith(path) for path in moved)
         ]
         members = [day for day in remaining.get(step.place, []) if day is None or day > step.on]
         if below:
@@ -37,6 +43,20 @@ def check_endings(tree: Tree, rows: Sequence[Row]) -> None:
                     day=written(step.on), count=len(members)
                 ),
             )
+    _refuse_dependents(rows)
+
+
+def _refuse_dependents(rows: Sequence[Row]) -> None:
+    """Reject what rests on a new organization that has just been rejected."""
+    lost = {step.place: row for row in rows if row.problems for step in row.steps if isinstance(step, Establish)}
+    for row in rows:
+        for step in () if row.problems else row.steps:
+            names = ("place", "parent", "decided_by", "cell")
+            place = next((one for name in names if (one := getattr(step, name, None)) in lost), None)
+            if isinstance(place, Place):
+                name = next(name for name in ("parent", "organization", "code") if name in row.sheet.layout.by_field)
+                row.refuse(name, rejected_above(place.code, lost[place]))
+                break
 
 
 def _stands_under(place: Place, other: Place) -> bool:

@@ -14,7 +14,7 @@ from vungmanh.exchange.planning.posts import plan_posts
 from vungmanh.exchange.planning.standings import plan_leaving, plan_standing, standing_of_new
 from vungmanh.exchange.roster import Roster, identifiers_of
 from vungmanh.exchange.rows import Row
-from vungmanh.exchange.steps import CorrectPerson, Enrol, Leave, Person, Place, Transfer
+from vungmanh.exchange.steps import CorrectPerson, Enrol, Leave, Person, Place, Transfer, goes_on_after
 from vungmanh.exchange.tree import Tree
 from vungmanh.foundation.dates import written
 from vungmanh.members.models import Leaving, Membership, Standing
@@ -26,7 +26,7 @@ def plan_members(tree: Tree, roster: Roster, rows: Sequence[Row]) -> None:
         _check_dates(row, person, tree.on)
         said = row.get("standing")
         wanted = words.standing_or_leaving(said) if said else None
-        if said is not None and wanted is None:
+        if said is not None and wanted is None and not words.says_nothing(said):
             row.refuse(
                 "standing",
                 _("Không có trạng thái “{standing}”. Các trạng thái: {standings}.").format(
@@ -114,6 +114,8 @@ def ends_before(end: date, start: date) -> str:
 
 def _plan_known(tree: Tree, row: Row, person: Person, place: Place | None, wanted: str | None) -> None:
     row.title = row.title or person.name
+    if row.get("code") not in (None, person.code):
+        row.warn("code", _("Mã đã ghi là “{code}”; giữ nguyên.").format(code=person.code))
     membership = person.membership_on(tree.on)
     last = membership or (person.memberships[-1] if person.memberships else None)
     if last is not None and tree.scope is not None and last.organization_id not in tree.by_id:
@@ -158,7 +160,7 @@ def _plan_membership(
 ) -> date | None:
     """Transfer to another cell, or return to the Party's rolls; the day of it, None where nothing changes."""
     starts_on = row.get("starts_on")
-    then = person.membership_on(starts_on) if starts_on else None
+    then = person.membership_on(starts_on) if starts_on and starts_on > tree.on else None
     if place is None:
         return None
     if any(one is not None and one.organization_id == place.id for one in (membership, then)):
@@ -168,10 +170,10 @@ def _plan_membership(
         _check_return(row, person, on)
     elif on < membership.starts_on:
         row.refuse("starts_on", ends_before(on, membership.starts_on))
-    elif membership.ends_on is not None and person.memberships[-1] is not membership:
-        row.refuse("organization", later(person.memberships[-1].starts_on))
-    elif membership.ends_on is not None:
+    elif membership.ends_on is not None and person.memberships[-1] is membership:
         row.refuse("organization", left_already(membership))
+    elif recorded := goes_on_after(person.memberships, on):
+        row.refuse("organization", later(recorded))
     if row.problems or not may_join(row, place, on):
         return None
     old = tree.by_id.get(membership.organization_id) if membership else None

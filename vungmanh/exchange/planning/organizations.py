@@ -56,6 +56,11 @@ def outside_scope(code: str, tree: Tree) -> str:
     )
 
 
+def rejected_above(code: str, other: Row) -> str:
+    """The sentence for what rests on an organization whose own row is rejected."""
+    return _("Tổ chức “{code}” bị từ chối ({other}). Sửa dòng đó trước.").format(code=code, other=other.place)
+
+
 def _name_rows(rows: Sequence[Row]) -> None:
     """Give each row its key, and reject those without a code or with one that comes twice."""
     by_code: dict[str, list[Row]] = defaultdict(list)
@@ -170,12 +175,7 @@ def _parent(tree: Tree, row: Row, code: str, rejected: dict[str, Row]) -> Place 
     if code in tree.outside:
         row.refuse("parent", outside_scope(code, tree))
     elif code in rejected:
-        row.refuse(
-            "parent",
-            _("Tổ chức cấp trên “{code}” bị từ chối ({other}). Sửa dòng đó trước.").format(
-                code=code, other=rejected[code].place
-            ),
-        )
+        row.refuse("parent", rejected_above(code, rejected[code]))
     else:
         row.refuse("parent", _("Không có tổ chức nào có mã “{code}”. Kiểm tra mã cấp trên.").format(code=code))
     return None

@@ -30,6 +30,9 @@ def plan_posts(tree: Tree, row: Row, person: Person, own: Place | None) -> None:
         held = [one for one in person.posts if one.post == post and one.organization_id == place.id != 0]
         if any(one.holds_on(tree.on) or one.holds_on(on) for one in held):
             continue
+        if taken := next((one for one in held if one.ends_on is None or one.ends_on > on), None):
+            row.refuse("posts", _("Chức vụ này đã ghi từ ngày {day}. Sửa ngày.").format(day=written(taken.starts_on)))
+            continue
         if place.standing(on) is None:
             row.refuse(
                 "posts", _("“{place}” không hoạt động vào ngày {day}.").format(place=place.name, day=written(on))

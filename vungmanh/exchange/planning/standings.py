@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.exchange import words
 from vungmanh.exchange.rows import Row
-from vungmanh.exchange.steps import Leave, Person, Stand
+from vungmanh.exchange.steps import Leave, Person, Stand, goes_on_after
 from vungmanh.exchange.tree import Tree
 from vungmanh.foundation.dates import written
 from vungmanh.members.models import Leaving, Standing, StandingPeriod
@@ -27,16 +27,12 @@ def plan_standing(tree: Tree, row: Row, person: Person, wanted: str, joined: dat
     """Give another standing from the row's day, or from the day of the import."""
     current = person.standing_on(tree.on)
     on = _day(tree, row, wanted, current, joined)
-    then = person.standing_on(on)
+    then = person.standing_on(on) if on > tree.on else None
     if any(one is not None and one.standing == wanted for one in (current, then)):
         return
-    last = person.standings[-1] if person.standings else None
-    if current is None and last is not None and on < (last.ends_on or last.starts_on):
-        row.refuse("standing_on", _earlier(on, last.ends_on or last.starts_on))
-    elif current is not None and on < current.starts_on:
-        row.refuse("standing_on", _earlier(on, current.starts_on))
-    elif current is not None and current.ends_on is not None:
-        row.refuse("standing", _earlier(on, current.ends_on))
+    recorded = goes_on_after(person.standings, on)
+    if recorded is not None:
+        row.refuse("standing_on" if row.get("standing_on") else "standing", _earlier(on, recorded))
     else:
         old = words.STANDINGS[Standing(current.standing)] if current else ""
         row.differ("standing", old, words.STANDINGS[Standing(wanted)])
@@ -86,6 +82,8 @@ def plan_leaving(tree: Tree, row: Row, person: Person, leaving: Leaving) -> None
                 end=written(on), start=written(membership.starts_on)
             ),
         )
+    elif recorded := goes_on_after(person.memberships, on):
+        row.refuse("left_on", _earlier(on, recorded))
     else:
         current = person.standing_on(tree.on)
         row.differ("standing", words.STANDINGS[Standing(current.standing)] if current else "", said)
