@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -26,6 +27,9 @@ PROGRAMS = {"browser": ("chromium", "chromium"), "libreoffice": ("soffice", "lib
 """What marked tests need: the program, and the Debian package that brings it."""
 REQUIRE_ALL = bool(os.environ.get("VUNGMANH_REQUIRE_ALL"))
 """Whether a test that this machine cannot run is a failure, as in .ci/run."""
+
+hypothesis.settings.register_profile("same", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("same")  # the same examples everywhere, in whatever time a busy machine takes
 
 TODAY = date(2019, 12, 20)
 FOUNDED = date(2005, 1, 1)

@@ -48,7 +48,7 @@ def main() -> None:
         pairs.append((ours, theirs))
     tell(
         {
-            "what": "import of the 29-column sheet, preview and journal included / calamine + executemany of the same rows",
+            "what": "import of the 29-column sheet, preview and journal included / calamine + executemany of the rows",
             "rows": len(rows["members_member"]),
             "ours_s": round(median(ours for ours, _theirs in pairs), 3),
             "base_s": round(median(theirs for _ours, theirs in pairs), 3),
