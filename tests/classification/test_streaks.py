@@ -25,7 +25,8 @@ def test_a_run_goes_on_across_the_change_of_categories_and_says_so(district: Dis
         rate(district, year, {"dong-xa-1": TOP[year]})
     run = streak(district)
     assert run is not None
-    assert (run.first, run.last, run.years, run.crosses_books, run.gap) == (2016, 2018, 3, True, None)
+    assert (run.first, run.last, run.years, run.gap) == (2016, 2018, 3, None)
+    assert (run.crosses_books, run.crosses_names) == (True, True)
     assert run.equivalence.evidence is Evidence.INFERRED
 
 
@@ -34,6 +35,13 @@ def test_a_run_within_one_rulebook_crosses_nothing(district: District) -> None:
     run = streak(district, year=2017)
     assert run is not None
     assert (run.years, run.crosses_books) == (2, False)
+
+
+def test_a_run_may_cross_rulebooks_under_one_name(district: District) -> None:
+    rate_years(district, "dong-xa-1", y2013="clean_and_strong", y2014="clean_and_strong")
+    run = streak(district, year=2014)
+    assert run is not None
+    assert (run.years, run.crosses_books, run.crosses_names) == (2, True, False)
 
 
 def test_a_run_may_be_one_year_long(district: District) -> None:

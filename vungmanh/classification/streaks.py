@@ -23,7 +23,7 @@ ShortResult = tuple[str, str, str]
 class Streak:
     """An unbroken run of years in the best categories that ends with the year asked for.
 
-    `crosses_books` says that the run goes over a change of categories; `equivalence` is then what it rests on.
+    `crosses_books` says that the run goes over a change of rulebooks; `equivalence` is then what it rests on.
     `gap` is the year before the run when that year has no rating and so is for the competent body to decide.
     """
 
@@ -37,6 +37,12 @@ class Streak:
     def years(self) -> int:
         """The length of the run."""
         return self.last - self.first + 1
+
+    @property
+    def crosses_names(self) -> bool:
+        """Whether the best category of the first year is another one than that of the last."""
+        best = shelf.equivalence().best_run(Subject.ORGANIZATION).members
+        return best[shelf.book_for(self.first).code] != best[shelf.book_for(self.last).code]
 
     @property
     def equivalence(self) -> Citation:

@@ -144,13 +144,13 @@ def _not_rated(members: Table) -> Paragraph:
 
 def _at_the_top(streaks: tuple[tuple[Placement, Streak], ...]) -> Paragraph:
     named = "; ".join(
-        _("{name} {years} năm liên tục ({first}–{last})").format(
+        _("{name}, {years} năm liên tục ({first}–{last})").format(
             name=place.name, years=run.years, first=run.first, last=run.last
         )
         for place, run in streaks[:5]
     )
     sentence = _("Tiêu biểu về số năm liên tục ở mức cao nhất: {named}.")
-    if any(run.crosses_books for _place, run in streaks):
+    if any(run.crosses_names for _place, run in streaks):
         sentence += " " + _(
             "Việc tính liên tục qua thay đổi tên mức xếp loại theo bảng quy đổi, cần cấp có thẩm quyền xác nhận."
         )
