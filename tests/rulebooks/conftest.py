@@ -36,10 +36,51 @@ def cap() -> dict[str, Any]:
         "category": "high",
         "text": dict(TEXT),
         "share": cited(**{"is": 0.2}),
-        "base": cited(**{"is": ["low"], "or": [["high", "low"]]}),
-        "rounding": cited(**{"is": "down"}),
-        "group": cited(code="similar", name=dict(TEXT)),
+        "base": cited(**{"is": ["low"], "or": [["high", "low"]], "local": True}),
+        "rounding": cited(**{"is": "down", "local": True}),
+        "group": cited(code="similar", name=dict(TEXT), local=True),
     }
+
+
+def campaign() -> dict[str, Any]:
+    """One entry of each matter, with values that are left to a local frame."""
+
+    def value(content: object) -> dict[str, Any]:
+        return cited(**{"is": content, "local": True})
+
+    entry = cited(code="one", text=dict(TEXT))
+    ballot = {
+        "code": "cell",
+        "text": dict(TEXT),
+        "voters": "cell",
+        "held": value("not_seen"),
+        "secret": value(True),
+        "threshold": value({"more_than": "1/2"}),
+        "denominator": value("due"),
+    }
+
+    def of_each(entry: dict[str, Any]) -> dict[str, Any]:
+        return {subject: [copy.deepcopy(entry)] for subject in ("member", "organization")}
+
+    return {
+        "deciding": of_each({**entry, "kinds": ["cell"], "decider": "grassroots_committee"}),
+        "ballots": of_each(ballot),
+        "procedure": of_each({**entry, "actor": "member"}),
+        "criteria": of_each({**entry, "role": "task", "criteria": [{"code": "first", "text": dict(TEXT)}]}),
+        "order": {each: [{**entry, "first": "lower", "then": "higher"}] for each in ("review", "rating")},
+        "re_rating": [{**entry, "changes": "rated_year", "decider": "superior"}],
+        "forms": [{**entry, "about": ["member"]}],
+    }
+
+
+def titles() -> dict[str, Any]:
+    one = cited(code="year", text=dict(TEXT), category="high", years=1, award="certificate", decider="province")
+    return {"member": [one]}
+
+
+def special() -> dict[str, Any]:
+    when = {"fact": "bad", "is": True}
+    return {"member": [cited(code="ill", text=dict(TEXT), when=when, below="high", comments=["host_cell"])]}
 
 
 def book_files(code: str, first: int, last: int | None) -> dict[str, Any]:
@@ -56,6 +97,9 @@ def book_files(code: str, first: int, last: int | None) -> dict[str, Any]:
         "caps.yaml": {"member": [cap()]},
         "exemptions.yaml": {"member": [exemption]},
         "remarks.yaml": {"member": [remark]},
+        "campaign.yaml": campaign(),
+        "titles.yaml": titles(),
+        "special.yaml": special(),
     }
 
 

@@ -62,5 +62,11 @@ def test_negative_counts_are_refused() -> None:
 
 
 def test_groups_are_those_within_which_the_share_is_taken() -> None:
-    groups = [shelf.book_for(2018).caps(subject)[0].group_code for subject in Subject]
-    assert groups == ["grassroots_organization", "similar_organizations"]
+    groups = [shelf.book_for(2023).caps(subject)[0].group_code for subject in Subject]
+    assert groups == ["grassroots_organization", "similar_organizations", "similar_collectives"]
+
+
+@pytest.mark.parametrize(("rounding", "allowed"), [("down", 0), ("nearest", 1), ("up", 1)])
+def test_a_local_frame_may_round_otherwise(rounding: str, allowed: int) -> None:
+    assert replace(CAP, rounding=rounding).allowed({"good": 4}) == allowed
+    assert replace(CAP, rounding=rounding).allowed({"good": 5}) == 1

@@ -18,6 +18,9 @@ Case = Mapping[str, Any]
 # The other grounds of this category were not seen, so it can be told that it is met, never that it is not.
 NEVER_NOT_MET = {("classification-2018", "organization", "not_completed", "below_completed")}
 
+# The other grounds of not completed were not seen, so it can be told that one applies, never that none does.
+NEVER_MET = "no_ground_for_not_completed"
+
 
 def read_cases() -> list[Case]:
     found: list[Case] = []
@@ -41,7 +44,7 @@ def facts_of(case: Case) -> dict[str, object]:
 
 def ask(case: Case) -> dict[str, object]:
     book, subject = shelf.book_for(case["year"]), Subject(case["subject"])
-    questions = {"standing": ask_standing, "ceiling": ask_ceiling, "cap": ask_cap}
+    questions = {"standing": ask_standing, "ceiling": ask_ceiling, "cap": ask_cap, "special": ask_special}
     return questions.get(case["ask"], ask_category)(book, subject, case)
 
 
@@ -64,7 +67,15 @@ def ask_standing(book: Rulebook, subject: Subject, case: Case) -> dict[str, obje
         "verdict": str(answer.verdict),
         "missing": list(answer.missing),
         "remarks": [remark.code for remark in answer.remarks],
+        "exemptions": {
+            step.code: str(step.verdict) for step in answer.steps if step.code in case["answer"].get("exemptions", {})
+        },
     }
+
+
+def ask_special(book: Rulebook, subject: Subject, case: Case) -> dict[str, object]:
+    found = engine.special_cases_of(book, subject, facts_of(case))
+    return {"special": {each.case.code: str(each.verdict) for each in found}}
 
 
 def ask_ceiling(book: Rulebook, subject: Subject, case: Case) -> dict[str, object]:
@@ -99,29 +110,65 @@ def every_condition() -> Iterator[tuple[tuple[str, str, str, str], Condition]]:
                     yield (book.code, str(subject), category.code, condition.code), condition
 
 
+def wanted_of(key: tuple[str, str, str, str], condition: Condition) -> set[str]:
+    if not condition.test.facts():
+        return {"cannot_tell"}
+    if key in NEVER_NOT_MET:
+        return {"met"}
+    unseen = condition.test.decide({}).unseen
+    return {"not_met", "cannot_tell"} if unseen and condition.code == NEVER_MET else {"met", "not_met"}
+
+
 def test_every_condition_has_cases() -> None:
     seen: dict[tuple[str, str, str, str], set[str]] = {}
     for case in ALL:
         for code, verdict in case["answer"].get("findings", {}).items():
             key = (shelf.book_for(case["year"]).code, case["subject"], case["ask"], code)
             seen.setdefault(key, set()).add(verdict)
-    for key, condition in every_condition():
-        wanted = {"met", "not_met"} if condition.test.facts() else {"cannot_tell"}
-        if key in NEVER_NOT_MET:
-            wanted = {"met"}
-        assert wanted <= seen.get(key, set()), key
+    lacking = {
+        key: wanted_of(key, condition) - seen.get(key, set())
+        for key, condition in every_condition()
+        if not wanted_of(key, condition) <= seen.get(key, set())
+    }
+    assert lacking == {}
 
 
-def test_every_exemption_remark_and_cap_has_a_case() -> None:
-    exemptions, remarks, caps = set(), set(), set()
+def test_without_facts_no_condition_is_decided() -> None:
+    decided = [key for key, condition in every_condition() if condition.test.decide({}).verdict.is_decided]
+    assert decided == []
+
+
+def covered() -> set[tuple[str, str, str, str]]:
+    """Book, subject, matter and code of everything that a case answers."""
+    found: set[tuple[str, str, str, str]] = set()
     for case in ALL:
-        book, answer = shelf.book_for(case["year"]).code, case["answer"]
-        exemptions.add((book, case["subject"], answer.get("exemption")))
-        remarks |= {(book, case["subject"], code) for code in answer.get("remarks", [])}
-        caps.add((book, case["subject"], case.get("cap")))
+        about = (shelf.book_for(case["year"]).code, case["subject"])
+        answer = case["answer"]
+        listed = {
+            "exemption": [answer.get("exemption"), *answer.get("exemptions", {})],
+            "remark": answer.get("remarks", []),
+            "cap": [case.get("cap")],
+            "special": [code for code, verdict in answer.get("special", {}).items() if verdict == "met"],
+            "special unknown": [
+                code for code, verdict in answer.get("special", {}).items() if verdict == "cannot_tell"
+            ],
+        }
+        found |= {(*about, matter, code) for matter, codes in listed.items() for code in codes if code}
+    return found
+
+
+def test_every_exemption_remark_cap_and_special_case_has_a_case() -> None:
+    wanted = set()
     for book in shelf.books():
         for subject in Subject:
+            special = [each.code for each in book.special_cases(subject)]
+            listed = {
+                "exemption": [each.code for each in book.exemptions(subject)],
+                "remark": [each.code for each in book.remarks(subject)],
+                "cap": [each.code for each in book.caps(subject)],
+                "special": special,
+                "special unknown": special,
+            }
             about = (book.code, str(subject))
-            assert {(*about, each.code) for each in book.exemptions(subject)} <= exemptions
-            assert {(*about, each.code) for each in book.remarks(subject)} <= remarks
-            assert {(*about, each.code) for each in book.caps(subject)} <= caps
+            wanted |= {(*about, matter, code) for matter, codes in listed.items() for code in codes}
+    assert wanted - covered() == set()

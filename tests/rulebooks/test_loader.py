@@ -146,8 +146,8 @@ REFUSALS: dict[str, tuple[Callable[[Any], Any], str, str, str]] = {
         lambda small: cap_of(small)["share"].update({"is": 20}), "classification/one/caps.yaml",
         "member[0].share.is", "«20» is not a share"),
     "unknown rounding": (
-        lambda small: cap_of(small)["rounding"].update({"is": "up"}), "classification/one/caps.yaml",
-        "member[0].rounding.is", "unknown rounding «up»"),
+        lambda small: cap_of(small)["rounding"].update({"is": "sideways"}), "classification/one/caps.yaml",
+        "member[0].rounding.is", "unknown rounding «sideways»"),
     "unknown treatment": (
         lambda small: small.of_book("exemptions.yaml")["member"][0].update(treatment="pardoned"),
         "classification/one/exemptions.yaml", "member[0].treatment", "«pardoned» is not allowed here"),
@@ -235,7 +235,7 @@ def test_refusal(small: Any, spoil: Callable[[Any], Any], file: str, path: str, 
 
 def test_share_refused_in_a_book_without_content(small: Any) -> None:
     small.of_book("book.yaml").update(content_seen=False)
-    for name in ("member.yaml", "organization.yaml", "exemptions.yaml", "remarks.yaml"):
+    for name in ("member.yaml", "organization.yaml", "exemptions.yaml", "remarks.yaml", "campaign.yaml"):
         small.files.pop(f"classification/one/{name}")
     with pytest.raises(BookError, match="a share in a book whose content was not seen"):
         load_shelf(small.write())
