@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from tests.conftest import TODAY, District
 from tests.exchange.record import the_record
@@ -95,6 +96,23 @@ def test_a_file_that_cannot_be_read_fails_with_a_sentence(
     with pytest.raises(Refusal) as refused:
         apply_import(run, by=operator)
     assert refused.value.code == "exchange.failed"
+
+
+def test_a_stray_cell_far_away_does_not_fill_the_memory(district: District, operator: Actor) -> None:
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    sheet = book.add_worksheet("Đảng viên")
+    sheet.write_row(0, 0, MEMBER_HEADER)
+    sheet.write(1_048_575, 16_383, "x")
+    book.close()
+    run = previewed(stream.getvalue(), by=operator, on=TODAY)
+    assert (run.state, run.message) == (
+        "failed",
+        (
+            "Có trang trải đến dòng 1048576, cột thứ 16384, quá xa vùng dữ liệu. "
+            "Xóa hẳn các dòng và cột thừa ngoài bảng, lưu lại rồi nhập lại."
+        ),
+    )
 
 
 def test_a_failed_import_stays_failed(district: District, operator: Actor) -> None:

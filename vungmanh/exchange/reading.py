@@ -1,7 +1,9 @@
 """From the bytes of a file to the cells of its sheets."""
 
 import io
+import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
@@ -14,6 +16,11 @@ from vungmanh.foundation.refusals import Refusal
 Cell: TypeAlias = int | float | str | bool | date | datetime | time | timedelta
 LARGEST = 400 * 1024 * 1024
 """Bytes that a workbook may have when unpacked; a district's sheets have some 20 MB."""
+MOST_CELLS = 30_000_000
+"""Cells, empty ones too, that the used area of a sheet may have: a million rows of 29 columns."""
+_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Z]{3}|[D-Z][A-Z]|[A-Z]*[0-9]{6})""")
+_COLUMNS = re.compile(rb"""\sr\s*=\s*["']([A-Z]+)[0-9]""")
+_ROWS = re.compile(rb"""\sr\s*=\s*["'][A-Z]*([0-9]+)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,16 @@ def check_is_workbook(content: bytes) -> None:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-            if size <= LARGEST and archive.testzip() is None:
-                return
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+            _check_size(sum(part.file_size for part in archive.infolist()))
+            for name in archive.namelist():
+                part = archive.read(name)
+                if name.endswith(".xml") and not name.endswith("sharedStrings.xml"):
+                    _check_extent(part)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
         raise _broken() from error
+
+
+def _check_size(size: int) -> None:
     if size > LARGEST:
         raise Refusal(
             "exchange.too_large",
@@ -74,7 +86,29 @@ def check_is_workbook(content: bytes) -> None:
             ),
             remedy=_("Chia tệp thành nhiều phần rồi nhập từng phần."),
         )
-    raise _broken()
+
+
+def _check_extent(sheet: bytes) -> None:
+    """Refuse a sheet that reaches so far that its empty cells would fill the memory; one stray cell is enough."""
+    if not _FAR.search(sheet):
+        return
+    columns = max((_column(name) for name in set(_COLUMNS.findall(sheet))), default=0)
+    rows = max((int(number) for number in set(_ROWS.findall(sheet))), default=0)
+    if columns * rows > MOST_CELLS:
+        raise Refusal(
+            "exchange.too_far",
+            _("Có trang trải đến dòng {rows}, cột thứ {columns}, quá xa vùng dữ liệu.").format(
+                rows=rows, columns=columns
+            ),
+            remedy=_("Xóa hẳn các dòng và cột thừa ngoài bảng, lưu lại rồi nhập lại."),
+        )
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _broken() -> Refusal:

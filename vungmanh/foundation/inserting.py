@@ -1,7 +1,7 @@
 """Inserting many rows whose ids nobody waits for.
 
 `bulk_create` writes the values of every batch into one statement and spends most of its time on making that
-statement; a prepared statement with a list of rows takes a third of the time on both databases (docs/decisions).
+statement; a prepared statement with a list of rows takes a third of the time on both databases.
 """
 
 from collections.abc import Callable, Sequence
