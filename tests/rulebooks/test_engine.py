@@ -53,9 +53,9 @@ def test_more_facts_never_turn_a_decided_verdict(question: Any, data: st.DataObj
     fewer = {code: more[code] for code in kept}
     before = engine.evaluate(book, subject, category, fewer)
     after = engine.evaluate(book, subject, category, more)
-    for one, two in zip((before, *before.steps), (after, *after.steps), strict=True):
-        if one.verdict.is_decided:
-            assert two.verdict is one.verdict
+    pairs = [(before.verdict, after.verdict)]
+    pairs += [(one.verdict, two.verdict) for one, two in zip(before.steps, after.steps, strict=True)]
+    assert all(later is earlier for earlier, later in pairs if earlier.is_decided)
 
 
 @given(st.sampled_from(QUESTIONS), st.data())

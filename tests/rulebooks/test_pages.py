@@ -6,6 +6,7 @@ import pytest
 
 from vungmanh.rulebooks import pages, shelf
 from vungmanh.rulebooks.facts import Subject
+from vungmanh.rulebooks.parameters import Parameters
 from vungmanh.rulebooks.rulebook import Rulebook
 
 FOLDER = Path(__file__).parents[2] / "docs" / "rulebooks"
@@ -25,8 +26,18 @@ def test_a_page_names_every_condition_and_every_doubt(book: Rulebook, language: 
                 assert condition.text.say(language) in text
                 if condition.citation.note:
                     assert condition.citation.note.say(language) in text
-        for case in (*book.special_cases(subject), *book.procedure(subject), *book.titles(subject)):
-            assert case.text.say(language) in text
+        said = [each.text for each in book.special_cases(subject)]
+        said += [each.text for each in book.procedure(subject)] + [each.text for each in book.titles(subject)]
+        assert [words.say(language) for words in said if words.say(language) not in text] == []
+
+
+@pytest.mark.parametrize("language", pages.LANGUAGES)
+@pytest.mark.parametrize("book", shelf.all_parameters(), ids=lambda book: book.code)
+def test_a_page_of_parameters_names_every_value_and_doubt(book: Parameters, language: str) -> None:
+    text = pages.page_of_parameters(book, language)
+    notes = [each.citation.note.say(language) for each in book.values.values() if each.citation.note]
+    said = [each.text.say(language) for each in book.values.values()]
+    assert [words for words in (*said, *notes) if words not in text] == []
 
 
 def test_stale_missing_and_superfluous_pages_are_told(tmp_path: Path) -> None:

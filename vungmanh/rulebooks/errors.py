@@ -1,6 +1,7 @@
 """What goes wrong with rulebooks, each with what to do about it."""
 
 from collections.abc import Iterable
+from datetime import date
 
 
 class BookError(ValueError):
@@ -27,6 +28,23 @@ class NoBookForYear(LookupError):
             f"No rulebook for the rating year {year}: the first one begins with {first_year}."
             " Check the year of the campaign or of the imported result."
         )
+
+
+class NoBookForDay(LookupError):
+    """No book of parameters on this matter holds on the day asked for."""
+
+    def __init__(self, matter: str, day: date, first_day: date) -> None:
+        self.matter = matter
+        self.day = day
+        super().__init__(f"No rules on {matter} for {day}: those entered begin with {first_day}. Check the day.")
+
+
+class UnknownParameter(LookupError):
+    """The book has no parameter of this name."""
+
+    def __init__(self, book: str, code: str, known: Iterable[str]) -> None:
+        self.code = code
+        super().__init__(f"The book «{book}» has no parameter «{code}». Known are: {', '.join(known)}.")
 
 
 class UnknownBook(LookupError):

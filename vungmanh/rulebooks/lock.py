@@ -53,8 +53,10 @@ def read_corrections(root: Path) -> tuple[Correction, ...]:
 
 
 def current(root: Path) -> dict[str, str]:
-    """The digests of the books as they are now, and of the table of equivalence between them."""
-    found = {book.code: book.digest for book in shelf.load_shelf(root).books}
+    """The digests of all books as they are now, and of the table of equivalence between them."""
+    loaded = shelf.load_shelf(root)
+    found = {book.code: book.digest for book in loaded.books}
+    found |= {book.code: book.digest for books in loaded.parameters.values() for book in books}
     table = read_file(root, f"{shelf.SUBJECT_MATTER}/equivalence.yaml")
     return found | {"equivalence": sha256_of(table.value)}
 

@@ -27,7 +27,8 @@ class W:
     YEARS = Text("Các năm áp dụng", "Years governed")
     OPEN = Text("nay", "now")
     SOURCES = Text("Văn bản được dẫn", "Documents cited")
-    BOOKS = Text("Các bộ quy định xếp loại", "The rulebooks of classification")
+    BOOKS = Text("Các bộ quy định", "The rulebooks")
+    VALUES = Text("Các giá trị", "Values")
     NOT_SEEN = Text(
         "Chưa thấy quy định: mọi câu hỏi được trả lời “chưa kết luận được”.",
         "The rules were not seen: every question is answered “cannot tell”.",
@@ -53,7 +54,7 @@ SUBJECTS = {
 
 _UNKNOWN = Text("chưa thấy", "not seen")
 _YES, _NO = Text("có", "yes"), Text("không", "no")
-_LOCAL = Text(" (địa phương quyết định)", " (left to the province)")
+LOCAL = Text(" (địa phương quyết định)", " (left to the province)")
 
 _VALUES: Mapping[object, Text] = {
     Denominator.DUE: Text(
@@ -69,6 +70,11 @@ _VALUES: Mapping[object, Text] = {
     Treatment.EXEMPT: Text("không kiểm điểm, không xếp loại", "neither review nor rating"),
     Treatment.REVIEWED_NOT_RATED: Text("kiểm điểm, không xếp loại", "reviews, is not rated"),
     Treatment.NOT_RATED: Text("không xếp loại", "is not rated"),
+    "receipt_of_decision": Text("ngày nhận quyết định", "receipt of the decision"),
+    "issue_of_decision": Text("ngày ban hành quyết định", "the date of the decision"),
+    "end_of_probation": Text("ngày hết thời gian dự bị", "the end of probation"),
+    "admission_decision": Text("ngày quyết định kết nạp", "the date of the admission decision"),
+    "official_members_due": Text("số đảng viên chính thức phải dự", "official members due"),
     "down": Text("làm tròn xuống", "rounded down"),
     "nearest": Text("làm tròn gần nhất", "rounded to the nearest"),
     "up": Text("làm tròn lên", "rounded up"),
@@ -90,7 +96,7 @@ def words_of_value(value: object) -> Text:
 
 
 def _named(vi: str, en: str, value: object, *, local: bool = False) -> Text:
-    said, left = words_of_value(value), _LOCAL if local else Text("", "")
+    said, left = words_of_value(value), LOCAL if local else Text("", "")
     return Text(f"{vi}: {said.vi}{left.vi}", f"{en}: {said.en}{left.en}")
 
 
@@ -129,7 +135,7 @@ def caps(book: Rulebook, subject: Subject) -> Iterator[Line]:
 
 
 def _left(text: Text, *, local: bool) -> Text:
-    return Text(text.vi + _LOCAL.vi, text.en + _LOCAL.en) if local else text
+    return Text(text.vi + LOCAL.vi, text.en + LOCAL.en) if local else text
 
 
 def remarks(book: Rulebook, subject: Subject) -> Iterator[Line]:

@@ -5,42 +5,20 @@ A page lists every value of the book with its citation and evidence mark, and al
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
-from vungmanh.foundation.citations import Citation, Evidence
+from vungmanh.foundation.citations import Citation, Document, Evidence
 from vungmanh.foundation.texts import Text
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.conduct import Process
 from vungmanh.rulebooks.facts import Subject
-from vungmanh.rulebooks.page_words import BLOCKS, SUBJECTS, W, words_of_value
+from vungmanh.rulebooks.page_words import BLOCKS, LOCAL, SUBJECTS, W, words_of_value
+from vungmanh.rulebooks.parameters import Parameter, Parameters
 from vungmanh.rulebooks.rulebook import Rulebook
 
 Row = tuple[str, Citation]
 LANGUAGES = ("vi", "en")
-
-
-def pages() -> dict[str, str]:
-    """All pages by file name, with a list of the books for each language."""
-    books = shelf.books()
-    found = {f"{book.code}.{language}.md": page(book, language) for book in books for language in LANGUAGES}
-    return found | {f"index.{language}.md": _index(books, language) for language in LANGUAGES}
-
-
-def page(book: Rulebook, language: str) -> str:
-    """The page of one book."""
-    say = Words(language)
-    blocks = [
-        f"# {book.title.say(language)}",
-        say(W.GENERATED),
-        f"{say(W.CODE)}: `{book.code}` · {say(W.VERSION)}: `{book.version}` · {_years(book, say)}",
-        _table([(say(W.YEARS), book.citation)], say),
-        f"## {say(W.SOURCES)}",
-        "\n".join(_source(book, place, say) for place in range(len(book.sources))),
-    ]
-    for subject in Subject:
-        blocks += _subject(book, subject, say)
-    blocks += _campaign(book, say)
-    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 class Words:
@@ -52,6 +30,60 @@ class Words:
     def __call__(self, text: Text) -> str:
         """The text without what would break a table."""
         return text.say(self.language).replace("|", "/")
+
+
+def pages() -> dict[str, str]:
+    """All pages by file name, with a list of the books for each language."""
+    books = shelf.books()
+    found = {f"{book.code}.{language}.md": page(book, language) for book in books for language in LANGUAGES}
+    for values in shelf.all_parameters():
+        found |= {f"{values.code}.{language}.md": page_of_parameters(values, language) for language in LANGUAGES}
+    return found | {f"index.{language}.md": _index(language) for language in LANGUAGES}
+
+
+def page(book: Rulebook, language: str) -> str:
+    """The page of one book."""
+    say = Words(language)
+    blocks = [
+        f"# {book.title.say(language)}",
+        say(W.GENERATED),
+        f"{say(W.CODE)}: `{book.code}` · {say(W.VERSION)}: `{book.version}` · {_years(book, say)}",
+        _table([(say(W.YEARS), book.citation)], say),
+        f"## {say(W.SOURCES)}",
+        _sources(book.sources, say),
+    ]
+    for subject in Subject:
+        blocks += _subject(book, subject, say)
+    blocks += _campaign(book, say)
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def page_of_parameters(book: Parameters, language: str) -> str:
+    """The page of one book of parameters."""
+    say = Words(language)
+    days = f"{_day(book.starts_on)} – {_day(book.ends_on) if book.ends_on else say(W.OPEN)}"
+    rows = [(_parameter(each, say), each.citation) for each in book.values.values()]
+    blocks = [
+        f"# {say(book.title)}",
+        say(W.GENERATED),
+        f"{say(W.CODE)}: `{book.code}` · {say(W.VERSION)}: `{book.digest[:12]}` · {days}",
+        _table([(say(W.YEARS), book.citation)], say),
+        f"## {say(W.SOURCES)}",
+        _sources(book.sources, say),
+        f"## {say(W.VALUES)}",
+        _table(rows, say),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _parameter(each: Parameter, say: Words) -> str:
+    unit = f" {say(each.unit)}" if each.unit and each.value.is_known else ""
+    left = say(LOCAL) if each.value.local else ""
+    return f"{say(each.text)}: {say(words_of_value(each.value.is_))}{unit}{left} `{each.code}`"
+
+
+def _day(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def _subject(book: Rulebook, subject: Subject, say: Words) -> Iterator[str]:
@@ -113,8 +145,11 @@ def _mark(evidence: Evidence, say: Words) -> str:
     return f"{evidence}: {say(evidence.meaning)}" if evidence.is_sure else f"**{evidence}**: {say(evidence.meaning)}"
 
 
-def _source(book: Rulebook, place: int, say: Words) -> str:
-    document = book.sources[place]
+def _sources(documents: Iterable[Document], say: Words) -> str:
+    return "\n".join(_source(document, say) for document in documents)
+
+
+def _source(document: Document, say: Words) -> str:
     addresses = "".join(f"\n  - <{address}>" for address in shelf.pages(document.code))
     return f"- {document.say(say.language)} – {say(document.title)} ({say(document.issuer)}){addresses}"
 
@@ -123,9 +158,11 @@ def _years(book: Rulebook, say: Words) -> str:
     return f"{book.first_year}–{book.last_year or say(W.OPEN)}"
 
 
-def _index(books: tuple[Rulebook, ...], language: str) -> str:
+def _index(language: str) -> str:
     say = Words(language)
-    lines = [f"- [{book.title.say(language)}]({book.code}.{language}.md)" for book in books]
+    listed = [(each.code, each.title) for each in shelf.books()]
+    listed += [(each.code, each.title) for each in shelf.all_parameters()]
+    lines = [f"- [{say(title)}]({code}.{language}.md)" for code, title in listed]
     return f"# {say(W.BOOKS)}\n\n{say(W.GENERATED)}\n\n" + "\n".join(lines) + "\n"
 
 

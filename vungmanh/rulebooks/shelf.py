@@ -6,16 +6,18 @@ founded, has exactly one book, and every book has its place in every run of the 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from vungmanh.rulebooks.conditions import known_category
 from vungmanh.rulebooks.equivalence import Equivalence, Run
-from vungmanh.rulebooks.errors import BookError, NoBookForYear, UnknownBook
+from vungmanh.rulebooks.errors import BookError, NoBookForDay, NoBookForYear, UnknownBook
 from vungmanh.rulebooks.facts import Fact, Subject
 from vungmanh.rulebooks.frames import LocalFrame, extend_library, read_frames
 from vungmanh.rulebooks.library import Library, load_library
 from vungmanh.rulebooks.loader import load_book
+from vungmanh.rulebooks.parameters import MATTERS, Parameters, load_parameters
 from vungmanh.rulebooks.reading import Node, read_file, refuse_duplicates
 from vungmanh.rulebooks.rulebook import Rulebook
 
@@ -31,6 +33,7 @@ class Shelf:
     books: tuple[Rulebook, ...]
     equivalence: Equivalence
     library: Library
+    parameters: Mapping[str, tuple[Parameters, ...]]
 
 
 def book_for(year: int) -> Rulebook:
@@ -72,6 +75,25 @@ def pages(document_code: str) -> tuple[str, ...]:
     return _shelf().library.pages.get(document_code, ())
 
 
+def parameters(matter: str, *, on: date) -> Parameters:
+    """The values on a matter («admission», «meetings») that hold on a day.
+
+    Raises NoBookForDay before the first book of the matter, UnknownBook for a matter of which there is none.
+    """
+    known = _shelf().parameters
+    if not known.get(matter):
+        raise UnknownBook(matter, known)
+    for each in known[matter]:
+        if each.holds_on(on):
+            return each
+    raise NoBookForDay(matter, on, known[matter][0].starts_on)
+
+
+def all_parameters() -> tuple[Parameters, ...]:
+    """The books of parameters of every matter, each in the order of their days."""
+    return tuple(each for books in _shelf().parameters.values() for each in books)
+
+
 @cache
 def _shelf() -> Shelf:
     return load_shelf(BOOKS)
@@ -92,7 +114,8 @@ def load_shelf(root: Path, local: Iterable[Path] = ()) -> Shelf:
     for folder, central in found.items():
         found[folder] = _filled(root, folder, central, library, frames)
     in_order = tuple(sorted(found.values(), key=lambda each: each.first_year))
-    return Shelf(in_order, _read_equivalence(root, library, in_order), library)
+    values = {matter: load_parameters(root, matter, library) for matter in MATTERS}
+    return Shelf(in_order, _read_equivalence(root, library, in_order), library, values)
 
 
 def _filled(root: Path, folder: str, central: Rulebook, library: Library, frames: tuple[LocalFrame, ...]) -> Rulebook:
