@@ -42,16 +42,14 @@ def name_key(full_name: str) -> str:
 
 
 def search_key(full_name: str) -> str:
-    """What the search looks into: the given-first name without diacritics, then `|` and the name as written.
-
-    The part before `|` is a prefix index for the given name; a name typed from its family name on is found by
-    looking for `|` and the letters typed.
-    """
-    return f"{unaccented(given_first(full_name))}|{unaccented(full_name)}"
+    """The given-first name without diacritics: the prefix index of the search."""
+    return unaccented(given_first(full_name))
 
 
 @lru_cache(8192)
 def _syllable_key(syllable: str) -> str:
+    if syllable.isdigit():
+        return syllable.zfill(6)  # so that «thôn 2» comes before «thôn 10»
     tone, letters = "0", ""
     for mark in unicodedata.normalize("NFD", syllable.lower()):
         if mark in _TONES:

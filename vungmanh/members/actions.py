@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
-from vungmanh.foundation.names import name_key, normalized, search_key
+from vungmanh.foundation.names import name_key, normalized, search_key, unaccented
 from vungmanh.foundation.rows import DatedRow
 from vungmanh.journal.writing import act
 from vungmanh.members import events, listing
@@ -169,7 +169,8 @@ def completed(particulars: Mapping[str, Any]) -> dict[str, Any]:
     if "full_name" not in particulars:
         return dict(particulars)
     name = normalized(particulars["full_name"])
-    return {**particulars, "full_name": name, "name_key": name_key(name), "search_key": search_key(name)}
+    keys = {"name_key": name_key(name), "search_key": search_key(name), "written_key": unaccented(name)}
+    return {**particulars, "full_name": name, **keys}
 
 
 def _standings(member: Member, one: NewMember) -> list[StandingPeriod]:

@@ -18,7 +18,9 @@ from vungmanh.organizations.models import DEEPEST, Placement, path_ids
 from vungmanh.organizations.queries import grassroots_id
 
 _CHUNK = 2000
-_SHOWN = ("full_name", "name_key", "search_key", "gender", "birth_date", "card_number", "joined_on", "official_on")
+_SHOWN = (
+    "full_name", "name_key", "search_key", "written_key", "gender", "birth_date", "card_number", "joined_on", "official_on",
+)  # fmt: skip
 
 
 def listing_day() -> date | None:

@@ -82,7 +82,8 @@ class Particulars(RecordedRow):
     member = models.ForeignKey(Member, models.PROTECT, related_name="particulars")
     full_name = models.CharField(max_length=120)
     name_key = KeyField(max_length=360)
-    search_key = KeyField(max_length=250)
+    search_key = KeyField(max_length=120)
+    written_key = KeyField(max_length=120)
     other_name = models.CharField(max_length=120, blank=True)
     gender = models.CharField(max_length=8, choices=Gender, blank=True)
     birth_date = models.DateField(null=True)
@@ -197,7 +198,8 @@ class Listing(models.Model):
     level_6 = models.BigIntegerField(null=True)
     level_7 = models.BigIntegerField(null=True)
     name_key = KeyField(max_length=360)
-    search_key = KeyField(max_length=250)
+    search_key = KeyField(max_length=120)
+    written_key = KeyField(max_length=120)
     full_name = models.CharField(max_length=120)
     gender = models.CharField(max_length=8, choices=Gender, blank=True)
     birth_date = models.DateField(null=True)
@@ -214,6 +216,8 @@ class Listing(models.Model):
             ],
             models.Index(fields=["level_1", "search_key", "member"], name="listing_search_root"),
             models.Index(fields=["level_2", "search_key", "member"], name="listing_search_second"),
+            models.Index(fields=["level_1", "written_key", "member"], name="listing_written_root"),
+            models.Index(fields=["level_2", "written_key", "member"], name="listing_written_second"),
             models.Index(fields=["card_number"], name="listing_by_card"),
         ]
 

@@ -110,10 +110,12 @@ class _Today:
         return found & Q(**{f"{key}__contains": " " + " ".join(rest)}) if rest else found
 
     def as_written(self, words: str) -> Q:
-        """The name begins as typed, or the card number is what was typed."""
-        by_name = Q(**{f"{self.prefix}search_key__contains": "|" + unaccented(words)})
+        """The name begins as typed; digits are a card number."""
         digits = words.replace(" ", "")
-        return by_name | Q(**{f"{self.prefix}card_number": digits}) if digits.isdigit() else by_name
+        if digits.isdigit():
+            return Q(**{f"{self.prefix}card_number": digits})
+        key, typed = f"{self.prefix}written_key", unaccented(words)
+        return Q(**{f"{key}__gte": typed, f"{key}__lt": typed + "~"})
 
     def matching(self, words: str) -> Q:
         return self.by_given_name(words) | self.as_written(words)

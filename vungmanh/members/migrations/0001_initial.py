@@ -52,7 +52,8 @@ class Migration(migrations.Migration):
                 ('withdrawn_by', models.BigIntegerField(db_index=True, editable=False, null=True)),
                 ('full_name', models.CharField(max_length=120)),
                 ('name_key', vungmanh.foundation.fields.KeyField(max_length=360)),
-                ('search_key', vungmanh.foundation.fields.KeyField(max_length=250)),
+                ('search_key', vungmanh.foundation.fields.KeyField(max_length=120)),
+                ('written_key', vungmanh.foundation.fields.KeyField(max_length=120)),
                 ('other_name', models.CharField(blank=True, max_length=120)),
                 ('gender', models.CharField(blank=True, choices=[('female', 'Nữ'), ('male', 'Nam'), ('', 'chưa ghi')], max_length=8)),
                 ('birth_date', models.DateField(null=True)),
@@ -129,7 +130,8 @@ class Migration(migrations.Migration):
                 ('level_6', models.BigIntegerField(null=True)),
                 ('level_7', models.BigIntegerField(null=True)),
                 ('name_key', vungmanh.foundation.fields.KeyField(max_length=360)),
-                ('search_key', vungmanh.foundation.fields.KeyField(max_length=250)),
+                ('search_key', vungmanh.foundation.fields.KeyField(max_length=120)),
+                ('written_key', vungmanh.foundation.fields.KeyField(max_length=120)),
                 ('full_name', models.CharField(max_length=120)),
                 ('gender', models.CharField(blank=True, choices=[('female', 'Nữ'), ('male', 'Nam'), ('', 'chưa ghi')], max_length=8)),
                 ('birth_date', models.DateField(null=True)),
@@ -262,6 +264,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='listing',
             index=models.Index(fields=['level_2', 'search_key', 'member'], name='listing_search_second'),
+        ),
+        migrations.AddIndex(
+            model_name='listing',
+            index=models.Index(fields=['level_1', 'written_key', 'member'], name='listing_written_root'),
+        ),
+        migrations.AddIndex(
+            model_name='listing',
+            index=models.Index(fields=['level_2', 'written_key', 'member'], name='listing_written_second'),
         ),
         migrations.AddIndex(
             model_name='listing',
