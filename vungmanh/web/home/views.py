@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from vungmanh.access.questions import may
 from vungmanh.access.rights import Right
+from vungmanh.classification.populations import Counted
 from vungmanh.classification.queries import results_of_member
 from vungmanh.members.models import Standing
 from vungmanh.members.queries import headcount
@@ -36,7 +37,7 @@ def home(request: Request) -> HttpResponse:
 
 def _figures(scope: Placement, report: YearEnd, viewer: Viewer) -> dict[str, Any]:
     counts = headcount(scope, on=viewer.on)
-    members = report.tables[next(reversed(report.tables))]
+    members, directly = report.tables[Counted.MEMBERS], report.tables[Counted.ORGANIZATIONS]
     return {
         "report": report,
         "year": report.year,
@@ -45,6 +46,9 @@ def _figures(scope: Placement, report: YearEnd, viewer: Viewer) -> dict[str, Any
         "standings": standings_in_words(counts, dict(Standing.choices)),
         "rated": members,
         "bar": bar_of(members, height=10),
+        "directly": directly,
+        "directly_bar": bar_of(directly, height=8),
+        "top": directly.lines[0] if directly.rated else None,
     }
 
 

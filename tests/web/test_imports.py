@@ -1,0 +1,89 @@
+"""Imports through the pages: upload, progress, preview, apply, undo; and workbooks out."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.exchange.workbooks import members
+from tests.web.conftest import Site
+from tests.web.test_pages import text
+from vungmanh.exchange.models import ImportRun, ImportState
+from vungmanh.exchange.tasks import apply_task, preview_task
+from vungmanh.members.queries import member_by_code
+
+HEADERS = ("Mã đảng viên", "Họ và tên", "Ngày sinh", "Mã tổ chức", "Ngày vào Đảng", "Trạng thái")
+NEW = ("dv-77", "Lò Thị Xuân", "05/09/1990", "dong-xa-1", "01/02/2018", "Chính thức")
+CHANGED = ("dv-02", "Trần Văn Hạ", "02/01/1970", "dong-xa-1", "01/01/2009", "Chính thức")
+WRONG = ("dv-78", "Lò Thị Hạ", "31/02/1990", "dong-xa-1", "01/02/2018", "Chính thức")
+
+
+def workbook(*rows: tuple[str, ...]) -> SimpleUploadedFile:
+    """A roster of our own profile."""
+    return SimpleUploadedFile("danh-sach.xlsx", members(*rows, header=HEADERS))
+
+
+@pytest.fixture
+def page(office: Client) -> str:
+    """The page of an import with a new, a changed and a wrong row, read by the background job."""
+    answer = office.post("/imports/", {"workbook": workbook(NEW, CHANGED, WRONG), "on": "20/12/2019"})
+    assert answer.status_code == 302
+    preview_task.func(ImportRun.objects.get().pk)
+    return answer.headers["Location"]
+
+
+def test_while_the_job_waits_the_page_shows_progress(office: Client) -> None:
+    answer = office.post("/imports/", {"workbook": workbook(NEW), "on": "20/12/2019"})
+    page = office.get(answer.headers["Location"]).content.decode()
+    assert 'hx-trigger="every 1s"' in page
+    assert '<noscript><meta http-equiv="refresh"' in page
+    progress = office.get(answer.headers["Location"] + "progress/")
+    assert ("Chờ đọc" in progress.content.decode(), "HX-Refresh" in progress.headers) == (True, False)
+
+
+def test_the_preview_shows_every_row_with_its_state(office: Client, page: str) -> None:
+    assert office.get(page + "progress/").headers["HX-Refresh"] == "true"
+    shown = text(office, page)
+    assert "Sẽ ghi 1 dòng mới và 1 dòng thay đổi; 1 dòng bị từ chối" in shown
+    assert "31/02/1990" in text(office, page + "?state=error")
+    assert "Lò Thị Xuân" not in text(office, page + "?state=error").split("Chi tiết")[-1]
+
+
+def test_a_preview_waits_on_the_page_of_today(office: Client, page: str) -> None:
+    assert "Tệp danh-sach.xlsx đã đọc xong, chờ xác nhận ghi" in text(office, "/")
+
+
+def test_applied_in_the_background_and_undone(office: Client, page: str) -> None:
+    assert office.post(page + "apply/").status_code == 302
+    run = ImportRun.objects.get()
+    assert run.state == ImportState.APPLYING
+    apply_task.func(run.pk)
+    assert "Lò Thị Xuân" in text(office, "/members/?words=xuan")
+    assert office.post(page + "apply/").status_code == 409
+    assert office.post(page + "undo/").status_code == 302
+    assert member_by_code("dv-77") is None
+    assert office.post(page + "undo/").status_code == 409
+
+
+def test_rejected_rows_come_back_as_a_workbook(office: Client, page: str) -> None:
+    answer = office.get(page + "rejects.xlsx")
+    assert answer.content[:2] == b"PK"
+    assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_a_file_that_is_none_is_said(office: Client) -> None:
+    foreign = SimpleUploadedFile("anh.xlsx", b"not a workbook")
+    page = office.post("/imports/", {"workbook": foreign, "on": "20/12/2019"}).headers["Location"]
+    preview_task.func(ImportRun.objects.get().pk)
+    assert "Không đọc được" in text(office, page)
+
+
+def test_an_upload_without_a_file_is_said_beside_the_field(office: Client) -> None:
+    page = office.post("/imports/", {"on": "20/12/2019"}).content.decode()
+    assert 'id="id_workbook_error"' in page
+
+
+def test_the_template_and_an_export_are_workbooks(site: Site, office: Client) -> None:
+    assert office.get("/imports/template.xlsx").content[:2] == b"PK"
+    answer = office.post("/exports/?scope=dong-xa")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="dong-xa-2019-12-20.xlsx"'
+    assert "Đông Xá" in text(office, "/journal/")
