@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from vungmanh.accounts.models import Login
 from vungmanh.foundation.actors import Actor
@@ -33,7 +32,7 @@ class Capacity:
     @property
     def post_name(self) -> str:
         """How the post is called in the reader's language."""
-        return str(Post(self.post).label) if self.post else _("Đảng viên")
+        return str(Post(self.post).label) if self.post else pgettext("capacity", "Đảng viên")
 
     @property
     def title(self) -> str:

@@ -29,7 +29,9 @@ def export(called: Namespace) -> int:
     """`vungmanh export`."""
     from django.utils.translation import gettext as _
 
+    from vungmanh.exchange.actions import note_export
     from vungmanh.exchange.export import export_workbook
+    from vungmanh.foundation.actors import Actor
     from vungmanh.foundation.dates import written
     from vungmanh.foundation.refusals import Refusal
     from vungmanh.organizations.queries import placement_by_code
@@ -44,6 +46,7 @@ def export(called: Namespace) -> int:
             remedy=_("Kiểm tra lại mã và ngày."),
         )
     Path(called.file).write_bytes(export_workbook(placement, on=on, profile=called.profile))
+    note_export(by=Actor.operator("vungmanh export"), placement=placement, on=on)
     show(called, {"file": called.file, "organization": called.organization, "on": on.isoformat()}, [called.file])
     return 0
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.exchange import events
 from vungmanh.exchange.applying import write
+from vungmanh.exchange.caps import caps_without_reason
 from vungmanh.exchange.checks import APPLICABLE, PREVIEWABLE, check_can_apply, check_can_undo
 from vungmanh.exchange.columns import OFFICIAL, OWN, SheetKind
 from vungmanh.exchange.headers import FoundSheet, find_sheets
@@ -21,7 +22,8 @@ from vungmanh.exchange.models import ImportRow, ImportRun, ImportState, RowState
 from vungmanh.exchange.planning import Plan, make_plan
 from vungmanh.exchange.reading import read_sheets
 from vungmanh.exchange.rejects import kept_cells, kept_layout
-from vungmanh.exchange.rows import Row, read_rows
+from vungmanh.exchange.rows import Row, read_rows, steps_of
+from vungmanh.exchange.steps import Rate
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.inserting import insert_rows
@@ -135,7 +137,8 @@ def _apply(run: ImportRun, read: _Read, by: Actor, *, strict: bool) -> None:
         with act(events.IMPORTED, by=by, on=run.on, place=place, file_name=run.file_name, **details) as importing:
             write(rows, by=by, place=place)
             entry_id = importing.entry.pk
-    _advance(run, [ImportState.APPLIED], entry_id=entry_id, content=None, done=len(rows))
+    notes = [*run.notes, *caps_without_reason({rate.year for rate in steps_of(rows, Rate)})]
+    _advance(run, [ImportState.APPLIED], entry_id=entry_id, content=None, done=len(rows), notes=notes)
 
 
 def _crossed() -> Refusal:
