@@ -31,6 +31,7 @@ bench: $(running) ## measure the product on this machine and print JSON
 
 docs: $(developing) ## write the generated pages of docs/ anew
 	@$(python) -m tools.pages
+	@$(python) -m vungmanh.rulebooks.pages --write docs/rulebooks
 
 release: $(developing) ## check, test that the changelog tells of this version, and build wheel and sdist into dist/
 	@$(python) -m tools.release

@@ -18,6 +18,8 @@ CHECKS: dict[str, list[str | Path]] = {
     "migrations": [sys.executable, "-m", "django", "makemigrations", "--check", "--settings=tests.settings"],
     "translations": [sys.executable, "-m", "tools.messages", "--check"],
     "generated pages": [sys.executable, "-m", "tools.pages", "--check"],
+    "pages of rulebooks": [sys.executable, "-m", "vungmanh.rulebooks.pages", "--check", "docs/rulebooks"],
+    "published rulebooks": [sys.executable, "-m", "vungmanh.rulebooks.lock", "--check"],
 }
 """Each check with its command; every one only looks and changes nothing."""
 

@@ -19,7 +19,8 @@ from vungmanh.organizations.queries import grassroots_id
 
 _CHUNK = 2000
 _SHOWN = (
-    "full_name", "name_key", "search_key", "written_key", "gender", "birth_date", "card_number", "joined_on", "official_on",
+    "full_name", "name_key", "search_key", "written_key", "gender", "birth_date", "card_number", "joined_on",
+    "official_on",
 )  # fmt: skip
 
 
