@@ -13,7 +13,9 @@ from vungmanh.accounts.models import Login
 from vungmanh.accounts.queries import Capacity, actor_in, capacities
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import parsed
+from vungmanh.journal.queries import latest
 from vungmanh.organizations.models import Placement
+from vungmanh.web.remembering import Remembering
 
 CAPACITY_KEY = "capacity"
 """Where the session keeps the capacity that was chosen."""
@@ -34,6 +36,7 @@ class Viewer:
     on: date
     misread_day: str
     language: str
+    remembered: Remembering
 
 
 class Request(HttpRequest):
@@ -52,12 +55,14 @@ def today() -> date:
 def viewer_of(request: HttpRequest) -> Viewer:
     """The viewer of a signed-in request."""
     login, now = request.user, today()
-    held = capacities(login, on=now)
+    remembered = Remembering(latest())
+    held = remembered(capacities, login, on=now)
     chosen = request.session.get(CAPACITY_KEY)
     capacity = next((one for one in held if one.key == chosen), held[0] if held else None)
     on, misread = _day_asked_for(request.GET.get("on", ""), now)
     language = translation.get_language() or "vi"
-    return Viewer(login, actor_in(login, capacity), capacity, held, now, on, misread, language)
+    actor = remembered(actor_in, login, capacity=capacity)
+    return Viewer(login, actor, capacity, held, now, on, misread, language, remembered)
 
 
 def _day_asked_for(text: str, now: date) -> tuple[date, str]:

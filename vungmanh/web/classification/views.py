@@ -23,7 +23,6 @@ from vungmanh.web.addresses import address, organization_of, scope_of
 from vungmanh.web.classification.forms import ReasonForm
 from vungmanh.web.classification.shown import caps_shown, child_lines, explanation_shown
 from vungmanh.web.organizations.overview import last_complete_year
-from vungmanh.web.remembering import remembered
 from vungmanh.web.viewer import Request
 
 
@@ -38,14 +37,16 @@ def classification_year(request: Request, year: int) -> HttpResponse:
     _check_year(year)
     scope = scope_of(request, Right.SEE_RESULTS)
     then = placement_of(scope.organization_id, on=year_end(year)) or scope
-    streaks = {place.organization_id: run for place, run in remembered(streaks_below, then, year=year, least=2)}
+    streaks = {
+        place.organization_id: run for place, run in request.viewer.remembered(streaks_below, then, year=year, least=2)
+    }
     shown = {
         "scope": scope,
         "year": year,
         "years": sorted({*rated_years(), year}, reverse=True),
         "book": shelf.book_for(year),
-        "lines": child_lines(remembered(lines_by_child, then, year=year), streaks),
-        "caps": caps_shown(remembered(findings, then, year=year), request.viewer.actor),
+        "lines": child_lines(request.viewer.remembered(lines_by_child, then, year=year), streaks),
+        "caps": caps_shown(request.viewer.remembered(findings, then, year=year), request.viewer.actor),
         "sees_reports": may(request.viewer.actor, Right.SEE_REPORTS, scope),
     }
     return render(request, "web/classification/year.html", shown)

@@ -19,7 +19,6 @@ from vungmanh.web.addresses import scope_of
 from vungmanh.web.figures import badge_of_result, bar_of, standings_in_words
 from vungmanh.web.home.waiting import waiting
 from vungmanh.web.organizations.overview import last_complete_year
-from vungmanh.web.remembering import remembered
 from vungmanh.web.viewer import Request, Viewer
 
 
@@ -30,13 +29,13 @@ def home(request: Request) -> HttpResponse:
     shown: dict[str, Any] = {"scope": scope, "own_years": _own_years(viewer)}
     if may(viewer.actor, Right.SEE_RESULTS, scope):
         year = last_complete_year(viewer.on)
-        report = remembered(year_end, scope, year=year)
+        report = viewer.remembered(year_end, scope, year=year)
         shown |= _figures(scope, report, viewer) | {"waiting": waiting(request, scope, report)}
     return render(request, "web/home/home.html", shown)
 
 
 def _figures(scope: Placement, report: YearEnd, viewer: Viewer) -> dict[str, Any]:
-    counts = headcount(scope, on=viewer.on)
+    counts = viewer.remembered(headcount, scope, on=viewer.on)
     members, directly = report.tables[Counted.MEMBERS], report.tables[Counted.ORGANIZATIONS]
     return {
         "report": report,

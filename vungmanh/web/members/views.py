@@ -20,20 +20,20 @@ from vungmanh.web.viewer import Request
 
 
 class Row(NamedTuple):
-    """One line of the list, as it is written; a tuple, which the template takes apart fastest."""
+    """One line of the list, as it is written: a tuple of texts, which the template is quickest with."""
 
-    id: int
+    id: str
     name: str
     born: str
     cell: str
     above: str
     standing: str
-    colour: int
+    colour: str
     joined: str
     posts: str
 
 
-_COLOURS = {Standing.FULL: 3, Standing.PROBATIONARY: 2, Standing.SUSPENDED: 1}
+_COLOURS = {Standing.FULL: "3", Standing.PROBATIONARY: "2", Standing.SUSPENDED: "1"}
 """Which tints set standings apart; the others are grey."""
 
 
@@ -50,7 +50,7 @@ def members(request: Request) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
-    counts = headcount(scope, on=on)
+    counts = request.viewer.remembered(headcount, scope, on=on)
     shown = {
         "scope": scope,
         "rows": _written(page.rows, scope, on),
@@ -101,13 +101,13 @@ def _written(rows: list[MemberRow], scope: Placement, on: date) -> list[Row]:
         cell, superior = cells.get(row.organization_id, ("–", None))
         lines.append(
             Row(
-                id=row.member_id,
+                id=str(row.member_id),
                 name=row.full_name,
                 born=written(row.birth_date),
                 cell=cell,
                 above=above[superior][0] if superior in above and superior != scope.organization_id else "",
                 standing=names.get(row.standing, "–"),
-                colour=_COLOURS.get(row.standing, 4),
+                colour=_COLOURS.get(row.standing, "4"),
                 joined=written(row.joined_on),
                 posts=", ".join(posts[post] for post in held.get(row.member_id, ())),
             )

@@ -24,7 +24,6 @@ from vungmanh.organizations.queries import ancestors_of, below, directly_below, 
 from vungmanh.reports.year_end import lines_by_child
 from vungmanh.rulebooks.rulebook import Subject
 from vungmanh.web.figures import Badge, badge_of, badge_of_result, bar_of, standings_in_words
-from vungmanh.web.remembering import remembered
 from vungmanh.web.viewer import Viewer
 
 
@@ -52,7 +51,7 @@ def overview_of(placement: Placement, viewer: Viewer, *, sees_results: bool) -> 
     """Everything the page shows; results only for those who may see them."""
     on = viewer.on
     year = last_complete_year(on)
-    counts = headcount(placement, on=on)
+    counts = viewer.remembered(headcount, placement, on=on)
     history = list(history_of(placement.organization_id))
     shown = {
         "placement": placement,
@@ -78,7 +77,7 @@ def overview_of(placement: Placement, viewer: Viewer, *, sees_results: bool) -> 
     return shown | {
         "results": [(result.year, badge_of_result(result, Subject.ORGANIZATION)) for result in results],
         "streak": streak_of(placement.organization_id, year=_latest(results, year)),
-        "children": _children(placement, year, on),
+        "children": _children(placement, year, viewer),
     }
 
 
@@ -112,11 +111,12 @@ def _posts(placement: Placement, on: date) -> list[tuple[str, int, str, str]]:
     ]
 
 
-def _children(placement: Placement, year: int, on: date) -> list[Child]:
+def _children(placement: Placement, year: int, viewer: Viewer) -> list[Child]:
     """Those of the day; the year's figures where they stood on its 31 December already."""
-    lines = {line.placement.organization_id: line for line in remembered(lines_by_child, placement, year=year)}
+    lines = {line.placement.organization_id: line for line in viewer.remembered(lines_by_child, placement, year=year)}
     return [
-        _child(child, lines.get(child.organization_id)) for child in directly_below(placement.organization_id, on=on)
+        _child(child, lines.get(child.organization_id))
+        for child in directly_below(placement.organization_id, on=viewer.on)
     ]
 
 

@@ -1,7 +1,6 @@
 """The tree, opening step by step, and the page of one organization."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -41,11 +40,11 @@ class Node:
 def tree(request: Request) -> HttpResponse:
     """The outline from the scope down; `open` names the organization opened, with all on the way to it."""
     top, on = scope_of(request, Right.SEE_ORGANIZATIONS), request.viewer.on
-    root = Node(top, sum(headcount(top, on=on).values()), True)
+    root = Node(top, sum(request.viewer.remembered(headcount, top, on=on).values()), True)
     path = _opened(request, top).path
     node: Node | None = root
     while node is not None and node.has_below:
-        node.below = _below(node.placement, on)
+        node.below = _below(request, node.placement)
         node = next((one for one in node.below if path.startswith(one.placement.path)), None)
     shown = {"root": root, "total": below(top, on=on).count()}
     return render(request, "web/organizations/tree.html", shown)
@@ -54,7 +53,7 @@ def tree(request: Request) -> HttpResponse:
 def branch(request: Request, code: str) -> HttpResponse:
     """The lines directly below one organization: a fragment for the outline."""
     placement = load_organization(request.viewer.actor, Right.SEE_ORGANIZATIONS, code, on=request.viewer.on)
-    return render(request, "web/organizations/_branch.html", {"nodes": _below(placement, request.viewer.on)})
+    return render(request, "web/organizations/_branch.html", {"nodes": _below(request, placement)})
 
 
 def organization(request: Request, code: str) -> HttpResponse:
@@ -72,9 +71,10 @@ def _opened(request: Request, top: Placement) -> Placement:
     return load_organization(request.viewer.actor, Right.SEE_ORGANIZATIONS, code, on=request.viewer.on)
 
 
-def _below(placement: Placement, on: date) -> list[Node]:
+def _below(request: Request, placement: Placement) -> list[Node]:
+    on = request.viewer.on
     children = list(directly_below(placement.organization_id, on=on))
-    members = headcounts_below(placement, on=on)
+    members = request.viewer.remembered(headcounts_below, placement, on=on)
     superiors = superiors_among([child.organization_id for child in children], on=on)
     return [
         Node(child, members.get(child.organization_id, 0), child.organization_id in superiors) for child in children

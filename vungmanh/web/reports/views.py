@@ -18,7 +18,6 @@ from vungmanh.rulebooks import shelf
 from vungmanh.web.addresses import address, kept, scope_of
 from vungmanh.web.classification.shown import caps_shown, child_lines
 from vungmanh.web.organizations.overview import last_complete_year
-from vungmanh.web.remembering import remembered
 from vungmanh.web.reports.shown import behind_shown, paragraphs_shown, tables_shown
 from vungmanh.web.viewer import Request
 
@@ -32,11 +31,11 @@ def reports(request: Request) -> HttpResponse:
 def year_end(request: Request) -> HttpResponse:
     """The year-end tables of the scope; every figure leads to the list behind it."""
     then, shown = _asked(request, Right.SEE_REPORTS)
-    report = remembered(tables.year_end, then, year=shown["year"])
+    report = request.viewer.remembered(tables.year_end, then, year=shown["year"])
     shown |= {
         "report": report,
         "tables": tables_shown(request, report),
-        "lines": child_lines(remembered(tables.lines_by_child, then, year=report.year), {}),
+        "lines": child_lines(request.viewer.remembered(tables.lines_by_child, then, year=report.year), {}),
         "caps": caps_shown(report.warnings, request.viewer.actor),
     }
     return render(request, "web/reports/year_end.html", shown)
@@ -45,7 +44,7 @@ def year_end(request: Request) -> HttpResponse:
 def bulletin(request: Request) -> HttpResponse:
     """The bulletin of the scope: a page of prose."""
     then, shown = _asked(request, Right.SEE_REPORTS)
-    found = remembered(bulletins.bulletin, then, year=shown["year"])
+    found = request.viewer.remembered(bulletins.bulletin, then, year=shown["year"])
     shown |= {"bulletin": found, "paragraphs": paragraphs_shown(request, found)}
     return render(request, "web/reports/bulletin.html", shown)
 
