@@ -118,6 +118,15 @@ def test_a_dissolved_organization_is_known_until_its_day(district: District, ope
     assert (last.ends_on, last.ending, last.end_decision_number) == (THIRD, Ending.DISSOLVED, "9-QĐ/HU")
 
 
+def test_one_dissolved_on_the_day_it_was_moved_keeps_its_end(district: District, operator: Actor) -> None:
+    cell, decision = district.organizations["dong-xa-1"], Decision("9-QĐ/HU", THIRD)
+    move_organization(by=operator, on=THIRD, organization=cell, parent=district.organizations["tay-xa"])
+    dissolve_organization(by=operator, on=THIRD, organization=cell, decision=decision)
+    assert [(row.ends_on, row.ending, row.end_decision_number, row.end_decided_on) for row in history_of(cell.pk)] == [
+        (THIRD, Ending.DISSOLVED, "9-QĐ/HU", THIRD)
+    ]
+
+
 def test_a_change_back_in_time_leaves_the_end_to_the_last_placement(district: District, operator: Actor) -> None:
     dissolve_organization(by=operator, on=THIRD, organization=district.organizations["kho-bac"])
     rename_organization(by=operator, on=FIRST, organization=district.organizations["kho-bac"], name="Chi bộ Kho")

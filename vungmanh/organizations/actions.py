@@ -97,8 +97,11 @@ def dissolve_organization(*, by: Actor, on: date, organization: Organization, de
         events.DISSOLVED, by=by, on=on, about=organization, place=organization.pk,
         name=standing.name, decision=decision.number,
     ) as dissolving:  # fmt: skip
+        rows = list(history_of(organization.pk))
+        lasting = [row for row in rows if row.starts_on < on]
+        dissolving.withdraw(rows[len(lasting) :])
         dissolving.end(
-            _from_day(organization.pk, on),
+            lasting[-1:],  # also where it ended on that day already, because a change of the same day is withdrawn
             on=on,
             ending=Ending.DISSOLVED,
             end_decision_number=decision.number,
