@@ -62,7 +62,7 @@ def test_members_behind_a_figure_are_shown_with_cell_category_and_reason(distric
     assert (worst.cell.name, worst.category.code) == ("Chi bộ thôn Tây 1", "not_completed")
     unrated = page(district, Counted.MEMBERS, "not_rated").members
     assert [(row.member.full_name, row.status, row.reason) for row in unrated] == [
-        ("Đỗ Văn Cường", "", ""),
+        ("Đỗ Văn Cường", "none", ""),
         ("Lê Văn Hả", "reviewed", UNDER_SIX_MONTHS),
     ]
 

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.access.grants import GRANTS, reach_of
 from vungmanh.access.rights import Reach, Right
 from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.dates import written
+from vungmanh.foundation.names import unaccented
+from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.models import Member, Membership, PostHeld
 from vungmanh.members.queries import memberships_of, names_of
 from vungmanh.organizations.models import Placement, PlacementQuerySet, path_ids
@@ -95,6 +99,34 @@ def load_organization(actor: Actor, right: Right, code: str, *, on: date) -> Pla
     if not may(actor, right, placement):
         raise NoRight(right, who_may(right, placement, on=on))
     return placement
+
+
+def chosen_organization(actor: Actor, right: Right, words: str, *, today: date, on: date) -> Placement:
+    """The organization, as it stands `on` a day, that somebody named in a form: by code or name, diacritics aside.
+
+    The reach is today's. Raises Refusal, to be shown beside the form, where nothing in reach is called so or several
+    are.
+    """
+    within = visible(actor, right, on=today).values("organization_id")
+    reachable = Placement.objects.on(on).filter(organization__in=within).select_related("organization")
+    found = list(reachable.filter(organization__code=words.strip())[:1]) or list(
+        reachable.filter(search_key=unaccented(words)).order_by("sort_key")[:6]
+    )
+    if not found:
+        raise Refusal(
+            "access.no_such_organization",
+            _("Không có tổ chức nào trong phạm vi của đồng chí có mã hoặc tên “{words}” vào ngày {day}.").format(
+                words=words.strip(), day=written(on)
+            ),
+            remedy=_("Ghi mã hoặc tên đầy đủ của tổ chức; gõ không dấu cũng được."),
+        )
+    if len(found) > 1:
+        raise Refusal(
+            "access.several_organizations",
+            _("Có nhiều tổ chức tên “{words}”.").format(words=words.strip()),
+            remedy=_("Ghi mã thay cho tên: {codes}.").format(codes=", ".join(one.organization.code for one in found)),
+        )
+    return found[0]
 
 
 def load_member(actor: Actor, right: Right, member_id: int, *, on: date) -> Member:

@@ -23,6 +23,11 @@ class Right(StrEnum):
         """How the right is called on pages."""
         return _NAMES[self]
 
+    @property
+    def changes(self) -> bool:
+        """Whether it is a right to change the record: such rights follow today's reach, whatever day a page shows."""
+        return not self.value.startswith("see_")
+
 
 _NAMES = {
     Right.SEE_ORGANIZATIONS: Text("xem tổ chức đảng", "see organizations"),

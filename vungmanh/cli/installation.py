@@ -1,5 +1,6 @@
 """The installation on this machine: its home, its settings file, its database."""
 
+import os
 import secrets
 from argparse import Namespace
 from datetime import date
@@ -12,6 +13,7 @@ def start(called: Namespace) -> None:
     """Make settings and language ready for a command."""
     from django.utils.translation import activate
 
+    os.umask(0o077)  # what is written holds personal data: nobody but its owner reads it
     if called.creates:
         _write_settings(called)
     django.setup()
@@ -70,8 +72,6 @@ def collect_static() -> None:
 
 def _write_settings(called: Namespace) -> None:
     """Write `settings.toml` once, before the settings are read: a secret key, and the demo's fixed day."""
-    import os
-
     home = Path(os.environ.get("VUNGMANH_HOME", "var")).resolve()
     file = home / "settings.toml"
     if file.exists():

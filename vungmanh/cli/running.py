@@ -88,8 +88,7 @@ def _serve(called: Namespace) -> int:
     from vungmanh import jobs
 
     sys.stdout.flush()
-    jobs.serve_with_worker(called.host, called.port)
-    return 0
+    return jobs.serve_with_worker(called.host, called.port)
 
 
 def bench(called: Namespace) -> int:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from django.utils.translation import override
+
 from vungmanh.classification.models import Status
 from vungmanh.exchange.columns import plain
 from vungmanh.members.models import Leaving, Post, Standing
@@ -41,7 +43,8 @@ STATUSES = {
     Status.REVIEWED: "Chưa xếp loại",
     Status.NOT_REVIEWED: "Chưa kiểm điểm",
 }
-SECTORS = {Sector(value): str(Sector(value).label) for value in Sector.values if value}
+with override("vi"):
+    SECTORS = {Sector(value): str(Sector(value).label) for value in Sector.values if value}
 SUBJECTS = {Subject.ORGANIZATION: "Tổ chức", Subject.MEMBER: "Đảng viên"}
 EXEMPLARY = "tiêu biểu"
 

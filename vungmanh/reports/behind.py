@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from vungmanh.classification.models import MemberResult, Status
+from vungmanh.classification.models import Status
 from vungmanh.classification.populations import Counted, having, population
 from vungmanh.foundation.dates import year_end
 from vungmanh.members.pages import MemberRow, members_page
@@ -31,7 +31,7 @@ class CountedOrganization:
 
 @dataclass(frozen=True, slots=True)
 class CountedMember:
-    """A member behind a figure, with the cell and how the year ended; `status` empty where nothing is recorded."""
+    """A member behind a figure, with the cell and how the year ended; `status` as in `populations.Outcome`."""
 
     member: MemberRow
     cell: Placement | None
@@ -60,7 +60,7 @@ def behind(
     ids = rows.order_by().values("member_id")
     page = members_page(placement, on=year_end(year), only=ids, after=after, before=before, size=PAGE)
     cells = placements_on({row.organization_id for row in page.rows}, on=year_end(year))
-    return Behind([], _members(page.rows, cells, year), page.before, page.after)
+    return Behind([], _members(page.rows, rows, cells, year), page.before, page.after)
 
 
 def _organizations(rows: QuerySet[Any], year: int, after: str) -> Behind:
@@ -83,19 +83,26 @@ def _organizations(rows: QuerySet[Any], year: int, after: str) -> Behind:
     )
 
 
-def _members(rows: list[MemberRow], cells: dict[int, Placement], year: int) -> list[CountedMember]:
-    standing = MemberResult.objects.effective().filter(year=year, member__in=[row.member_id for row in rows])
-    results = {result.member_id: result for result in standing}
+def _members(
+    rows: list[MemberRow], counted: QuerySet[Any], cells: dict[int, Placement], year: int
+) -> list[CountedMember]:
+    """The page's members with the very outcomes that were counted."""
+    outcomes = {
+        member_id: (status, category, reason)
+        for member_id, status, category, reason in counted.filter(member__in=[row.member_id for row in rows])
+        .order_by()
+        .values_list("member_id", "status", "category", "reason")
+    }
     return [
         CountedMember(
             member=row,
             cell=cells.get(row.organization_id),
-            category=_category(year, Subject.MEMBER, result.status, result.category) if result else None,
-            status=result.status if result else "",
-            reason=result.reason if result else "",
+            category=_category(year, Subject.MEMBER, status, category),
+            status=status,
+            reason=reason,
         )
         for row in rows
-        for result in [results.get(row.member_id)]
+        for status, category, reason in [outcomes[row.member_id]]
     ]
 
 

@@ -33,14 +33,24 @@ def scope_of(request: Request, right: Right) -> Placement:
     """
     viewer = request.viewer
     code = request.GET.get("scope") or viewer.capacity.organization_code
+    return organization_of(request, right, code)
+
+
+def organization_of(request: Request, right: Right, code: str) -> Placement:
+    """The organization that a page is about; it becomes the scope of the links on the page.
+
+    A right to change something is held today or not at all: the day of the page does not bring it back.
+    """
+    viewer = request.viewer
+    if right.changes:
+        load_organization(viewer.actor, right, code, on=viewer.today)
     request.scope = load_organization(viewer.actor, right, code, on=viewer.on)
     return request.scope
 
 
-def organization_of(request: Request, right: Right, code: str) -> Placement:
-    """The organization that a page is about; it becomes the scope of the links on the page."""
-    request.scope = load_organization(request.viewer.actor, right, code, on=request.viewer.on)
-    return request.scope
+def number_in(text: str) -> int | None:
+    """A number in an address; None for anything that nobody gave out."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
 
 
 def kept(request: HttpRequest, **others: Any) -> str:

@@ -17,6 +17,8 @@ from vungmanh.journal.queries import latest
 from vungmanh.organizations.models import Placement
 from vungmanh.web.remembering import Remembering
 
+EARLIEST, LATEST = date(1931, 1, 1), date(2100, 12, 31)
+"""The days that a page may be about: the Party was founded in 1930, and its first full year is the first with rules."""
 CAPACITY_KEY = "capacity"
 """Where the session keeps the capacity that was chosen."""
 
@@ -70,6 +72,7 @@ def _day_asked_for(text: str, now: date) -> tuple[date, str]:
     if not text.strip():
         return now, ""
     try:
-        return parsed(text), ""
+        day = parsed(text)
     except ValueError:
         return now, text
+    return (day, "") if EARLIEST <= day <= LATEST else (now, text)

@@ -12,18 +12,30 @@ from vungmanh.access.rights import Right
 from vungmanh.classification.caps import CapFinding
 from vungmanh.classification.explanation import Explanation
 from vungmanh.classification.models import Result
+from vungmanh.classification.queries import organization_results
 from vungmanh.classification.streaks import Streak
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.dates import written
+from vungmanh.foundation.texts import Text
+from vungmanh.organizations.models import Placement
 from vungmanh.reports.year_end import TITLES, ChildLine
 from vungmanh.rulebooks import shelf
-from vungmanh.rulebooks.traces import Finding
+from vungmanh.rulebooks.rulebook import Require, Subject
+from vungmanh.rulebooks.traces import Finding, Trace
 from vungmanh.rulebooks.verdicts import Verdict
 from vungmanh.web import bars
 from vungmanh.web.figures import Badge, badge_of, badge_of_result, bar_of, capped_category
 
 _DOTS = {Verdict.MET: "g", Verdict.NOT_MET: "r", Verdict.CANNOT_TELL: "n"}
+_OPEN = Text("chưa kết luận được", "cannot tell")
+_CONDITION = {verdict: verdict.name_shown for verdict in Verdict}
+_GROUND = {Verdict.MET: Text("có", "yes"), Verdict.NOT_MET: Text("không", "no"), Verdict.CANNOT_TELL: _OPEN}
+_CASE = {
+    Verdict.MET: Text("thuộc trường hợp này", "is such a case"),
+    Verdict.NOT_MET: Text("không thuộc trường hợp này", "is no such case"),
+    Verdict.CANNOT_TELL: _OPEN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,12 @@ def child_lines(lines: Iterable[ChildLine], streaks: Mapping[int, Streak]) -> li
         )
         for line in lines
     ]
+
+
+def own_result(placement: Placement, year: int) -> Badge | None:
+    """The organization's own result of the year; None where nothing is recorded."""
+    result = organization_results([placement.organization_id], year=year).get(placement.organization_id)
+    return badge_of_result(result, Subject.ORGANIZATION) if result else None
 
 
 def caps_shown(findings: Sequence[CapFinding], actor: Actor) -> list[CapShown]:
@@ -143,21 +161,31 @@ def explanation_shown(explanation: Explanation) -> dict[str, Any]:
         "book": explanation.book,
         "badge": badge_of_result(result, explanation.subject) if result else None,
         "decision": _decision(result) if result else "",
-        "categories": [
-            {
-                "badge": badge_of(trace.category),
-                "given": explanation.category is not None and trace.category.code == explanation.category.code,
-                "verdict": trace.verdict.name_shown,
-                "dot": _DOTS[trace.verdict],
-                "steps": [_step(step) for step in trace.steps],
-            }
-            for trace in explanation.traces
-        ],
-        "exemptions": [_step(step) for step in explanation.exemption.steps],
+        "given": next(
+            (_category(explanation, trace) for trace in explanation.traces if _is_given(explanation, trace)), None
+        ),
+        "others": [_category(explanation, trace) for trace in explanation.traces if not _is_given(explanation, trace)],
+        "exemptions": [_step(step, _CASE) for step in explanation.exemption.steps],
         "rated_at_all": _rated_at_all(explanation),
         "versions": [
             (row.version, badge_of_result(row, explanation.subject), _decision(row)) for row in explanation.versions
         ],
+    }
+
+
+def _is_given(explanation: Explanation, trace: Trace) -> bool:
+    return explanation.category is not None and trace.category.code == explanation.category.code
+
+
+def _category(explanation: Explanation, trace: Trace) -> dict[str, Any]:
+    """One category with its conditions; grounds of which any one is enough are present or absent, not failed."""
+    rule = explanation.book.rule(explanation.subject, trace.category.code)
+    words = _GROUND if rule is not None and rule.require is Require.ANY else _CONDITION
+    return {
+        "badge": badge_of(trace.category),
+        "verdict": trace.verdict.name_shown,
+        "open": trace.verdict is Verdict.CANNOT_TELL,
+        "steps": [_step(step, words) for step in trace.steps],
     }
 
 
@@ -171,12 +199,12 @@ def _rated_at_all(explanation: Explanation) -> str:
     return _("Chưa kết luận được từ dữ liệu đang có.")
 
 
-def _step(step: Finding) -> dict[str, Any]:
+def _step(step: Finding, words: Mapping[Verdict, Text]) -> dict[str, Any]:
     language = get_language() or "vi"
     facts = shelf.facts()
     return {
         "text": step.text,
-        "verdict": step.verdict.name_shown,
+        "verdict": words[step.verdict],
         "dot": _DOTS[step.verdict],
         "missing": [facts[name].text.say(language) if name in facts else name for name in step.missing],
         "citation": step.citation,

@@ -21,9 +21,10 @@ from vungmanh.reports.year_end import lines_by_child
 from vungmanh.rulebooks import shelf
 from vungmanh.web.addresses import address, organization_of, scope_of
 from vungmanh.web.classification.forms import ReasonForm
-from vungmanh.web.classification.shown import caps_shown, child_lines, explanation_shown
+from vungmanh.web.classification.shown import caps_shown, child_lines, explanation_shown, own_result
 from vungmanh.web.organizations.overview import last_complete_year
-from vungmanh.web.viewer import Request
+from vungmanh.web.reports.shown import members_of_cell
+from vungmanh.web.viewer import LATEST, Request
 
 
 def classification(request: Request) -> HttpResponse:
@@ -40,12 +41,15 @@ def classification_year(request: Request, year: int) -> HttpResponse:
     streaks = {
         place.organization_id: run for place, run in request.viewer.remembered(streaks_below, then, year=year, least=2)
     }
+    lines = child_lines(request.viewer.remembered(lines_by_child, then, year=year), streaks)
     shown = {
         "scope": scope,
         "year": year,
+        "own": own_result(then, year),
         "years": sorted({*rated_years(), year}, reverse=True),
         "book": shelf.book_for(year),
-        "lines": child_lines(request.viewer.remembered(lines_by_child, then, year=year), streaks),
+        "lines": lines,
+        "behind": None if lines else members_of_cell(request, then, year),
         "caps": caps_shown(request.viewer.remembered(findings, then, year=year), request.viewer.actor),
         "sees_reports": may(request.viewer.actor, Right.SEE_REPORTS, scope),
     }
@@ -108,5 +112,5 @@ def _finding(request: Request, year: int, counted: str, cap_code: str) -> CapFin
 
 
 def _check_year(year: int) -> None:
-    if not shelf.FIRST_YEAR <= year <= 9998:
+    if not shelf.FIRST_YEAR <= year <= LATEST.year:
         raise Http404

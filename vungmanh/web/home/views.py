@@ -16,6 +16,7 @@ from vungmanh.organizations.queries import directly_below
 from vungmanh.reports.year_end import YearEnd, year_end
 from vungmanh.rulebooks.rulebook import Subject
 from vungmanh.web.addresses import scope_of
+from vungmanh.web.classification.shown import own_result
 from vungmanh.web.figures import badge_of_result, bar_of, standings_in_words
 from vungmanh.web.home.waiting import waiting
 from vungmanh.web.organizations.overview import last_complete_year
@@ -47,6 +48,7 @@ def _figures(scope: Placement, report: YearEnd, viewer: Viewer) -> dict[str, Any
         "bar": bar_of(members, height=10),
         "directly": directly,
         "directly_bar": bar_of(directly, height=8),
+        "own": own_result(scope, report.year),
         "top": directly.lines[0] if directly.rated else None,
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,7 +19,7 @@ from vungmanh.exchange.queries import rows_of, runs
 from vungmanh.exchange.rejects import rejects_workbook
 from vungmanh.exchange.tasks import apply_task, preview_task
 from vungmanh.exchange.template import template_workbook
-from vungmanh.web.addresses import kept, scope_of
+from vungmanh.web.addresses import kept, number_in, scope_of
 from vungmanh.web.imports.forms import UploadForm
 from vungmanh.web.imports.shown import row_shown, run_shown, state_chips
 from vungmanh.web.viewer import Request
@@ -50,9 +51,9 @@ def import_run(request: Request, run_id: int) -> HttpResponse:
     """One import: progress while it runs, else its rows with what they would do or did."""
     run = _run(request, run_id)
     state, warned = request.GET.get("state", ""), request.GET.get("warned") == "1"
-    after = request.GET.get("after", "")
+    after = number_in(request.GET.get("after", "")) or 0
     rows = rows_of(run, state=state, warned=warned)
-    page = list(rows.filter(pk__gt=int(after) if after.isdigit() else 0)[: PAGE + 1])
+    page = list(rows.filter(pk__gt=after)[: PAGE + 1])
     same = {"state": state, "warned": "1" if warned else ""}
     shown = {
         "run": run_shown(run),
@@ -125,4 +126,5 @@ def _run(request: Request, run_id: int) -> ImportRun:
 
 
 def _workbook(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(content, _XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return HttpResponse(content, _XLSX, headers={"Content-Disposition": disposition})

@@ -1,6 +1,7 @@
 """Changing one member from its page: standing, transfer, end of membership, posts, particulars."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from vungmanh.access.questions import load_member, load_organization
+from vungmanh.access.questions import chosen_organization, load_member
 from vungmanh.access.rights import Right
 from vungmanh.members.actions import (
     NewPost,
@@ -20,6 +21,7 @@ from vungmanh.members.actions import (
 )
 from vungmanh.members.models import Member, Standing
 from vungmanh.members.queries import membership_on, particulars_of
+from vungmanh.organizations.models import Placement
 from vungmanh.web.addresses import address
 from vungmanh.web.forms import ActionForm
 from vungmanh.web.members.forms import EndForm, ParticularsForm, PostForm, StandingForm, TransferForm
@@ -46,7 +48,7 @@ def transfer(request: Request, member_id: int) -> HttpResponse:
     form = TransferForm(request.POST or None, initial={"on": request.viewer.on})
 
     def act(data: dict[str, Any]) -> None:
-        cell = load_organization(request.viewer.actor, Right.MANAGE_MEMBERS, data["cell"].strip(), on=data["on"])
+        cell = _chosen(request, data["cell"], data["on"])
         transfers = [(member, cell.organization_id, data["on"])]
         transfer_members(by=request.viewer.actor, transfers=transfers, place=cell.organization_id)
 
@@ -71,8 +73,7 @@ def record_post(request: Request, member_id: int) -> HttpResponse:
     form = PostForm(request.POST or None, initial={"on": request.viewer.on})
 
     def act(data: dict[str, Any]) -> None:
-        code = data["organization"].strip()
-        place = load_organization(request.viewer.actor, Right.MANAGE_MEMBERS, code, on=data["on"])
+        place = _chosen(request, data["organization"], data["on"])
         new = NewPost(member.pk, place.organization_id, data["post"], data["on"], decision=form.decision)
         record_posts(by=request.viewer.actor, posts=[new], place=place.organization_id)
 
@@ -94,7 +95,13 @@ def correct(request: Request, member_id: int) -> HttpResponse:
 
 
 def _member(request: Request, member_id: int) -> Member:
-    return load_member(request.viewer.actor, Right.MANAGE_MEMBERS, member_id, on=request.viewer.on)
+    """The member, in the viewer's reach today: a page of the past gives no rights."""
+    return load_member(request.viewer.actor, Right.MANAGE_MEMBERS, member_id, on=request.viewer.today)
+
+
+def _chosen(request: Request, words: str, on: date) -> Placement:
+    viewer = request.viewer
+    return chosen_organization(viewer.actor, Right.MANAGE_MEMBERS, words, today=viewer.today, on=on)
 
 
 def _place(request: Request, member: Member) -> int | None:

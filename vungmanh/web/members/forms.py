@@ -21,7 +21,7 @@ class TransferForm(ActionForm):
     """Another cell from a day on."""
 
     cell = forms.CharField(
-        label=_("Mã chi bộ chuyển đến"), max_length=64, help_text=_("Mã ghi ở đầu trang của chi bộ đó.")
+        label=_("Chi bộ chuyển đến"), max_length=200, help_text=_("Ghi mã hoặc tên; gõ không dấu cũng được.")
     )
     on = DayField(label=_("Sinh hoạt ở nơi mới từ ngày"))
 
@@ -40,7 +40,9 @@ class PostForm(DecisionForm):
     """A post held from a day on."""
 
     post = forms.ChoiceField(label=_("Chức vụ"), choices=Post.choices)
-    organization = forms.CharField(label=_("Mã tổ chức"), max_length=64, help_text=_("Tổ chức nơi giữ chức vụ."))
+    organization = forms.CharField(
+        label=_("Tổ chức nơi giữ chức vụ"), max_length=200, help_text=_("Ghi mã hoặc tên; gõ không dấu cũng được.")
+    )
     on = DayField(label=_("Từ ngày"))
     field_order = ("post", "organization", "on", "decision_number", "decided_on")
 

@@ -71,7 +71,7 @@ def member(request: Request, member_id: int) -> HttpResponse:
     viewer = request.viewer
     found = load_member(viewer.actor, Right.SEE_MEMBERS, member_id, on=viewer.on)
     shown = particulars_shown(found, viewer)
-    shown["manages"] = may_with_member(viewer.actor, Right.MANAGE_MEMBERS, found, on=viewer.on)
+    shown["manages"] = may_with_member(viewer.actor, Right.MANAGE_MEMBERS, found, on=viewer.today)
     return render(request, "web/members/member.html", shown)
 
 

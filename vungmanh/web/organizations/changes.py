@@ -1,5 +1,6 @@
 """Changing the tree from its pages: found, rename, move, dissolve. What reaches far is previewed and asked again."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -7,10 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from vungmanh.access.questions import load_organization
+from vungmanh.access.questions import chosen_organization
 from vungmanh.access.rights import Right
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.members.checks import check_no_members
 from vungmanh.members.queries import headcount
 from vungmanh.organizations.actions import found_organization, rename_organization
+from vungmanh.organizations.checks import check_can_dissolve, check_can_move
 from vungmanh.organizations.founding import NewOrganization
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import below
@@ -19,6 +23,8 @@ from vungmanh.web.addresses import address, organization_of
 from vungmanh.web.forms import DecisionForm
 from vungmanh.web.organizations.forms import DissolveForm, FoundForm, MoveForm, RenameForm
 from vungmanh.web.viewer import Request
+
+Check = Callable[[dict[str, Any]], None]
 
 
 def found(request: Request, code: str) -> HttpResponse:
@@ -66,14 +72,18 @@ def move(request: Request, code: str) -> HttpResponse:
             by=request.viewer.actor,
             on=data["on"],
             organization=placement.organization,
-            parent=_superior(request, data["parent"]).organization,
+            parent=_superior(request, data).organization,
             decision=form.decision,
         )
+
+    def check(data: dict[str, Any]) -> None:
+        above = _superior(request, data)
+        check_can_move(placement, above, parent_name=above.name, on=data["on"])
 
     if _asked_once_more(request, form) and form.carries_out(act):
         messages.success(request, _("Đã chuyển {name}.").format(name=placement.name))
         return redirect(address(request, "organization", code))
-    return _page(request, placement, form, _("Chuyển về cấp trên khác"), _("Chuyển"), far=True)
+    return _page(request, placement, form, _("Chuyển về cấp trên khác"), _("Chuyển"), check=check)
 
 
 def dissolve(request: Request, code: str) -> HttpResponse:
@@ -86,18 +96,24 @@ def dissolve(request: Request, code: str) -> HttpResponse:
             by=request.viewer.actor, on=data["on"], organization=placement.organization, decision=form.decision
         )
 
+    def check(data: dict[str, Any]) -> None:
+        check_can_dissolve(placement, on=data["on"])
+        check_no_members(placement, on=data["on"])
+
     if _asked_once_more(request, form) and form.carries_out(act):
         messages.success(request, _("Đã kết thúc hoạt động của {name}.").format(name=placement.name))
         return redirect(address(request, "organization", code))
-    return _page(request, placement, form, _("Kết thúc hoạt động"), _("Kết thúc hoạt động"), far=True)
+    return _page(request, placement, form, _("Kết thúc hoạt động"), _("Kết thúc hoạt động"), check=check)
 
 
 def _placement(request: Request, code: str) -> Placement:
     return organization_of(request, Right.MANAGE_ORGANIZATIONS, code)
 
 
-def _superior(request: Request, code: str) -> Placement:
-    return load_organization(request.viewer.actor, Right.MANAGE_ORGANIZATIONS, code, on=request.viewer.on)
+def _superior(request: Request, data: dict[str, Any]) -> Placement:
+    viewer = request.viewer
+    right = Right.MANAGE_ORGANIZATIONS
+    return chosen_organization(viewer.actor, right, data["parent"], today=viewer.today, on=data["on"])
 
 
 def _asked_once_more(request: Request, form: DecisionForm) -> bool:
@@ -106,14 +122,19 @@ def _asked_once_more(request: Request, form: DecisionForm) -> bool:
 
 
 def _page(
-    request: Request, placement: Placement, form: DecisionForm, title: str, button: str, *, far: bool = False
+    request: Request, placement: Placement, form: DecisionForm, title: str, button: str, *, check: Check | None = None
 ) -> HttpResponse:
+    """The form; with `check`, what reaches far is checked and previewed before it is asked once more."""
     shown: dict[str, Any] = {"placement": placement, "form": form, "title": title, "button": button}
-    shown["refusal"] = form.refusal
-    if far and form.is_bound and form.is_valid() and form.refusal is None:
+    refusal = form.refusal
+    if check is not None and form.is_bound and form.is_valid() and refusal is None:
         on = form.cleaned_data["on"]
-        shown["preview"] = {
-            "organizations": below(placement, on=on).count(),
-            "members": sum(headcount(placement, on=on).values()),
-        }
-    return render(request, "web/organizations/form.html", shown, status=409 if form.refusal else 200)
+        try:
+            check(form.cleaned_data)
+        except Refusal as impossible:
+            refusal = impossible
+        else:
+            organizations, members = below(placement, on=on).count(), sum(headcount(placement, on=on).values())
+            shown["preview"] = {"organizations": organizations, "members": members}
+    shown["refusal"] = refusal
+    return render(request, "web/organizations/form.html", shown, status=409 if refusal else 200)

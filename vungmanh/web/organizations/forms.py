@@ -45,7 +45,7 @@ class MoveForm(DecisionForm):
     """Another superior from a day on."""
 
     parent = forms.CharField(
-        label=_("Mã tổ chức cấp trên mới"), max_length=64, help_text=_("Mã ghi ở đầu trang của tổ chức đó.")
+        label=_("Tổ chức cấp trên mới"), max_length=200, help_text=_("Ghi mã hoặc tên; gõ không dấu cũng được.")
     )
     on = DayField(label=_("Chuyển từ ngày"))
     field_order = ("parent", "on", "decision_number", "decided_on")

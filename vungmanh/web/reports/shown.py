@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from vungmanh.classification.models import Status
 from vungmanh.classification.populations import Counted
 from vungmanh.foundation.dates import written
-from vungmanh.reports.behind import Behind
+from vungmanh.organizations.models import Placement
+from vungmanh.reports.behind import Behind, behind
 from vungmanh.reports.bulletin import Bulletin
 from vungmanh.reports.year_end import TITLES, Table, YearEnd
 from vungmanh.rulebooks import shelf
@@ -112,6 +113,12 @@ def behind_shown(request: Request, page: Behind, counted: Counted, group: str, y
         "next": page.after and address(request, "behind", **same, after=page.after),
         "previous": page.before and address(request, "behind", **same, before=page.before),
     }
+
+
+def members_of_cell(request: Request, placement: Placement, year: int) -> dict[str, Any]:
+    """The members of a cell with their results of the year, as the list behind a figure shows them."""
+    page = behind(placement, year=year, counted=Counted.MEMBERS, group="total")
+    return behind_shown(request, page, Counted.MEMBERS, "total", year)
 
 
 def _organization_rows(request: Request, page: Behind, year: int) -> list[BehindRow]:

@@ -15,11 +15,11 @@ from vungmanh.reports import bulletin as bulletins
 from vungmanh.reports import year_end as tables
 from vungmanh.reports.behind import behind as rows_behind
 from vungmanh.rulebooks import shelf
-from vungmanh.web.addresses import address, kept, scope_of
+from vungmanh.web.addresses import address, kept, number_in, scope_of
 from vungmanh.web.classification.shown import caps_shown, child_lines
 from vungmanh.web.organizations.overview import last_complete_year
 from vungmanh.web.reports.shown import behind_shown, paragraphs_shown, tables_shown
-from vungmanh.web.viewer import Request
+from vungmanh.web.viewer import LATEST, Request
 
 
 def reports(request: Request) -> HttpResponse:
@@ -71,10 +71,9 @@ def _asked(request: Request, right: Right) -> tuple[Placement, dict[str, Any]]:
     """The scope as it stood at the end of the year asked for, and what all reports show."""
     scope = scope_of(request, right)
     usual = last_complete_year(request.viewer.on)
-    written = request.GET.get("year", str(usual))
-    if not written.isdigit() or not shelf.FIRST_YEAR <= int(written) <= 9998:
+    year = number_in(request.GET.get("year", str(usual)))
+    if year is None or not shelf.FIRST_YEAR <= year <= LATEST.year:
         raise Http404
-    year = int(written)
     years = [
         {"year": one, "address": request.path + kept(request, year=one)}
         for one in sorted({*rated_years(), year}, reverse=True)

@@ -95,5 +95,5 @@ def _back_to(request: Request, page: str, chosen: Placement) -> str:
     code = chosen.organization.code
     if name not in _SCOPED:
         return reverse("organization", args=[code]) + _on(request)
-    others = {key: request.GET[key] for key in request.GET if key not in ("words", "page", "scope", "on")}
-    return page + kept(request, **{**others, "scope": code})
+    others = {key: request.GET[key] for key in ("standing", "year", "counted", "group") if key in request.GET}
+    return page + kept(request, **others, scope=code)

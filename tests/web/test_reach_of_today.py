@@ -1,0 +1,75 @@
+"""Rights to change something follow today's reach; a day of the past on the page or in a form brings none back."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.web.conftest import Site
+from vungmanh.accounts.actions import give_login
+from vungmanh.foundation.actors import Actor
+from vungmanh.members.actions import NewPost, record_posts, transfer_members
+from vungmanh.members.models import Post, PostHeld
+from vungmanh.members.queries import particulars_of
+
+PAST = {"on": "2019-06-01"}
+
+
+@pytest.fixture
+def commune_office(site: Site, operator: Actor) -> Client:
+    """The organization office of Tây Xá, from whose cell dv-07 was transferred away on 1/10/2019."""
+    district = site.district
+    place, member = district.organizations["tay-xa"], district.members["dv-06"]
+    record_posts(by=operator, posts=[NewPost(member.pk, place.pk, Post.ORGANIZATION_OFFICE, date(2019, 1, 1))])
+    login = give_login(by=operator, member=member, username="tay-xa", password="kim-phu-2018-x")
+    away = district.organizations["dong-xa-1"].pk
+    transfer_members(by=operator, transfers=[(district.members["dv-07"], away, date(2019, 10, 1))])
+    client = Client()
+    client.force_login(login, backend="django.contrib.auth.backends.ModelBackend")
+    office = PostHeld.objects.effective().get(member=member, post=Post.ORGANIZATION_OFFICE)
+    client.post("/capacity/", {"capacity": str(office.pk)})
+    return client
+
+
+def test_a_member_who_has_left_cannot_be_changed_on_a_page_of_the_past(site: Site, commune_office: Client) -> None:
+    address = f"/members/{site.member('dv-07')}/correct/"
+    answered = commune_office.post(f"{address}?on=2019-06-01", {"full_name": "Người Khác"})
+    assert answered.status_code == 404
+    assert particulars_of(site.district.members["dv-07"]).full_name == "Lý Văn Ước"
+
+
+def test_one_who_is_still_there_can_be_changed(site: Site, commune_office: Client) -> None:
+    assert commune_office.get(f"/members/{site.member('dv-06')}/correct/", PAST).status_code == 200
+
+
+def test_a_post_cannot_be_given_where_the_reach_does_not_go_today(site: Site, commune_office: Client) -> None:
+    given = {"post": Post.ORGANIZATION_OFFICE, "organization": "dong-xa-1", "on": "01/06/2019"}
+    answered = commune_office.post(f"/members/{site.member('dv-06')}/post/", given)
+    assert answered.status_code == 409
+    assert "Không có tổ chức nào trong phạm vi của đồng chí" in answered.content.decode()
+    assert (
+        not PostHeld.objects.effective()
+        .filter(organization=site.district.organizations["dong-xa-1"].pk)
+        .exclude(member=site.district.members["dv-01"])
+    )
+
+
+def test_a_post_can_be_given_by_the_name_of_an_organization_in_reach(site: Site, commune_office: Client) -> None:
+    given = {"post": Post.SECRETARY, "organization": "chi bo thon tay 1", "on": "01/06/2019"}
+    answered = commune_office.post(f"/members/{site.member('dv-06')}/post/", given)
+    assert answered.status_code == 302
+
+
+def test_pages_for_one_person_are_kept_by_nobody(commune_office: Client) -> None:
+    assert commune_office.get("/").headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    "address", ["/?on=1930-01-01", "/?on=9999-12-31", "/reports/year-end/?year=²", "/journal/?before=9" + "9" * 30]
+)
+def test_odd_days_and_numbers_are_no_fault(office: Client, address: str) -> None:
+    assert office.get(address).status_code in (200, 404)
+
+
+def test_a_nul_character_is_a_bad_request(office: Client) -> None:
+    assert office.get("/members/?words=%00").status_code == 400
