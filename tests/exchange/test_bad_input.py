@@ -328,21 +328,36 @@ def test_a_bad_result_is_refused(district: District, operator: Actor, row: Seque
     assert problems(run) == [f"Trang “Xếp loại”, dòng 2: {sentence}"]
 
 
-def test_what_lies_outside_the_scope_is_refused_by_name(district: District, operator: Actor) -> None:
+def test_what_lies_outside_the_scope_is_refused_like_what_is_unknown(district: District, operator: Actor) -> None:
     content = workbook(
         {
             "Tổ chức": [ORGANIZATION_HEADER, ("tay-xa", "Đảng bộ xã Tây", "", "", "")],
-            "Đảng viên": [MEMBER_HEADER, ("dv-07", "Lý Văn Ước", "", "", "", ""), (*GOOD[:3], "kho-bac", *GOOD[4:])],
-            "Xếp loại": [RESULT_HEADER, (2018, "Đảng viên", "dv-08", "HTTNV", "", "")],
+            "Đảng viên": [
+                MEMBER_HEADER,
+                ("dv-07", "", "", "", "", ""),
+                (*GOOD[:3], "kho-bac", *GOOD[4:]),
+                ("dv-22", "Lê Văn Tư", "", "nowhere", "", ""),
+            ],
+            "Xếp loại": [
+                RESULT_HEADER,
+                (2018, "Đảng viên", "dv-08", "HTTNV", "", ""),
+                (2018, "Tổ chức", "nobody", "HTTNV", "", ""),
+            ],
         }
     )
     run = previewed(content, by=operator, on=TODAY, scope=district.organizations["dong-xa"])
-    told = "không thuộc “Đảng bộ xã Đông Xá” là phạm vi nhập. Bỏ dòng này hoặc chọn phạm vi khác."
+    no_place = "trong “Đảng bộ xã Đông Xá”. Kiểm tra mã hoặc tên."
+    nobody = (
+        "nằm ngoài phạm vi nhập “Đảng bộ xã Đông Xá” hoặc không có trong sổ. "
+        "Kiểm tra lại số, bỏ dòng này hoặc chọn phạm vi khác."
+    )
     assert problems(run) == [
-        f"Trang “Tổ chức”, dòng 2: Cột A “Mã”: “tay-xa” {told}",
-        f"Trang “Đảng viên”, dòng 2: Cột A “Mã”: “dv-07” {told}",
-        f"Trang “Đảng viên”, dòng 3: Cột D “Mã tổ chức”: “kho-bac” {told}",
-        f"Trang “Xếp loại”, dòng 2: Cột C “Mã”: “dv-08” {told}",
+        f"Trang “Tổ chức”, dòng 2: Cột A “Mã”: Không có tổ chức nào có mã hoặc tên “tay-xa” {no_place}",
+        f"Trang “Đảng viên”, dòng 2: Cột A “Mã”: “dv-07” {nobody}",
+        f"Trang “Đảng viên”, dòng 3: Cột D “Mã tổ chức”: Không có tổ chức nào có mã hoặc tên “kho-bac” {no_place}",
+        f"Trang “Đảng viên”, dòng 4: Cột D “Mã tổ chức”: Không có tổ chức nào có mã hoặc tên “nowhere” {no_place}",
+        f"Trang “Xếp loại”, dòng 2: Cột C “Mã”: “dv-08” {nobody}",
+        f"Trang “Xếp loại”, dòng 3: Cột C “Mã”: “nobody” {nobody}",
     ]
 
 

@@ -215,7 +215,7 @@ def _told_of(row: Row) -> tuple[Any, ...]:
     differences = [] if row.problems else row.differences
     state = str(row.state.value)
     place = (row.sheet.raw.name, row.number)
-    return (*place, state, row.key[:80], row.title[:200], differences, row.problems, row.warnings)
+    return (*place, state, row.shown(row.key)[:80], row.title[:200], differences, row.problems, row.warnings)
 
 
 def _counters(rows: Sequence[Row]) -> dict[str, Any]:

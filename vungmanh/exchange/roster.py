@@ -55,11 +55,12 @@ def load_roster(rows: Sequence[Row], others: Iterable[str]) -> Roster:
         found = Particulars.objects.effective()
         roster.ids[name] = dict(_fetched(found, name, wanted[name], name, "member_id"))
     roster.ids["code"] = dict(_fetched(Member.objects.effective(), "code", wanted["code"], "code", "pk"))
-    _load_people(roster, {id_ for values in roster.ids.values() for id_ in values.values()})
+    load_people(roster, {id_ for values in roster.ids.values() for id_ in values.values()})
     return roster
 
 
-def _load_people(roster: Roster, ids: set[int]) -> None:
+def load_people(roster: Roster, ids: set[int]) -> None:
+    """Add the members with these ids, with all that is recorded of them."""
     for chunk in _chunks(ids):
         for particulars in Particulars.objects.effective().filter(member__in=chunk).select_related("member"):
             member = particulars.member

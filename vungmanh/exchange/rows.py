@@ -15,9 +15,11 @@ from vungmanh.exchange.models import RowState
 from vungmanh.exchange.reading import Cell
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.members.models import Particulars
 
 Found = TypeVar("Found")
 _CHUNK = 500
+_HIDDEN = "•••"
 
 
 @dataclass(slots=True, eq=False)
@@ -67,8 +69,13 @@ class Row:
         self.warnings.append(self._about(name, sentence))
 
     def differ(self, name: str, old: Value, new: Value) -> None:
-        """Keep a difference to what is recorded."""
-        self.differences.append([self.sheet.column(name).say(get_language() or "vi"), said(old), said(new)])
+        """Keep a difference to what is recorded; of a guarded field only that it differs."""
+        told = [_HIDDEN if name in Particulars.GUARDED and value else said(value) for value in (old, new)]
+        self.differences.append([self.sheet.column(name).say(get_language() or "vi"), *told])
+
+    def shown(self, number: str) -> str:
+        """A code or number as pages may show it: the row's citizen id is masked."""
+        return masked(number) if number == self.get("citizen_id") else number
 
     def take(self, step: object) -> None:
         """Ask for a step."""
@@ -81,6 +88,11 @@ class Row:
         return _("Cột {letter} “{header}”: {sentence}").format(
             letter=letter(index), header=self.sheet.header.titles[index], sentence=sentence
         )
+
+
+def masked(number: str) -> str:
+    """A citizen id of which only the last four digits are shown."""
+    return _HIDDEN + number[-4:]
 
 
 def said(value: Value) -> str:

@@ -7,8 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vungmanh.exchange.columns import plain
-from vungmanh.exchange.steps import Place
+from vungmanh.exchange.steps import Person, Place
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.members.listing import listing_day
 from vungmanh.organizations.kinds import HOLDING_MEMBERS
 from vungmanh.organizations.models import Organization, Placement
 from vungmanh.organizations.queries import last_placement_of, placement_of
@@ -18,9 +19,13 @@ _SEPARATORS = (",", ";", " - ", " – ", " thuộc ")
 
 @dataclass(slots=True)
 class Tree:
-    """Places by code; `deciding` holds ids of organizations beyond the scope that the workbook names, by code."""
+    """Places by code; `deciding` holds ids of organizations beyond the scope that the workbook names, by code.
+
+    `on` dates the rows, `today` decides what the scope reaches: an import dated back reaches nothing that has left.
+    """
 
     on: date
+    today: date
     scope: Placement | None
     places: dict[str, Place]
     deciding: dict[str, int]
@@ -36,6 +41,14 @@ class Tree:
     def scope_place(self) -> Place | None:
         """The organization that the import is limited to."""
         return None if self.scope is None else self.by_id[self.scope.organization_id]
+
+    def reaches(self, person: Person) -> bool:
+        """Whether the member is enrolled in the scope today, or else was there last, or comes there first."""
+        if self.scope is None or person.enrolled_in is not None:
+            return True
+        begun = [row for row in person.memberships if row.starts_on <= self.today]
+        nearest = person.membership_on(self.today) or next(iter([*begun[-1:], *person.memberships]), None)
+        return nearest is not None and nearest.organization_id in self.by_id
 
     @property
     def root(self) -> Place | None:
@@ -85,8 +98,9 @@ class Tree:
 
 
 def load_tree(scope: Organization | None, on: date, codes: Iterable[str]) -> Tree:
-    """The recorded organizations of the scope, and which of the codes exist outside."""
-    top = None if scope is None else placement_of(scope.pk, on=on) or last_placement_of(scope.pk)
+    """The recorded organizations of the scope as of today, and which of the codes exist outside."""
+    today = listing_day() or on
+    top = None if scope is None else placement_of(scope.pk, on=today) or last_placement_of(scope.pk)
     rows = Placement.objects.effective().filter(organization__withdrawn_by=None)
     if scope is not None:
         if top is None:
@@ -101,14 +115,14 @@ def load_tree(scope: Organization | None, on: date, codes: Iterable[str]) -> Tre
         code = row.organization.code
         places.setdefault(code, Place(code, [], row.organization)).placements.append(row)
     if top is not None:
-        places = {code: place for code, place in places.items() if _is_within(place, top, on)}
+        places = {code: place for code, place in places.items() if _is_within(place, top, today)}
     beyond = set(codes) - places.keys() if top is not None else set()
     outside = dict(Organization.objects.effective().filter(code__in=beyond).values_list("code", "pk"))
     by_id = {place.id: place for place in places.values()}
-    return Tree(on, top, places, outside, by_id)
+    return Tree(on, today, top, places, outside, by_id)
 
 
-def _is_within(place: Place, top: Placement, on: date) -> bool:
-    """Whether the place stands below `top` on the day, or stood there last."""
-    path: str = (place.standing(on) or place.placements[-1]).path
+def _is_within(place: Place, top: Placement, today: date) -> bool:
+    """Whether the place stands below `top` today, or stood there last."""
+    path: str = (place.standing(today) or place.placements[-1]).path
     return path.startswith(top.path)

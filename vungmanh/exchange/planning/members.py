@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from vungmanh.exchange import words
 from vungmanh.exchange.columns import PARTICULARS
-from vungmanh.exchange.planning.organizations import outside_scope
 from vungmanh.exchange.planning.persons import identify, may_join, place_named, warn_of_namesakes
 from vungmanh.exchange.planning.posts import plan_posts
 from vungmanh.exchange.planning.standings import plan_leaving, plan_standing, standing_of_new
@@ -17,12 +16,13 @@ from vungmanh.exchange.rows import Row
 from vungmanh.exchange.steps import CorrectPerson, Enrol, Leave, Person, Place, Transfer, goes_on_after
 from vungmanh.exchange.tree import Tree
 from vungmanh.foundation.dates import written
+from vungmanh.members.checks import FOR_GOOD
 from vungmanh.members.models import Leaving, Membership, Standing
 
 
 def plan_members(tree: Tree, roster: Roster, rows: Sequence[Row]) -> None:
     """Say for each row what it changes."""
-    for row, person in identify(roster, rows):
+    for row, person in identify(tree, roster, rows):
         _check_dates(row, person, tree.on)
         said = row.get("standing")
         wanted = words.standing_or_leaving(said) if said else None
@@ -42,7 +42,7 @@ def plan_members(tree: Tree, roster: Roster, rows: Sequence[Row]) -> None:
             _plan_new(tree, roster, row, place, wanted)
         else:
             _plan_known(tree, row, person, place, wanted)
-    warn_of_namesakes([row for row in rows if row.is_new and not row.problems])
+    warn_of_namesakes(tree, [row for row in rows if row.is_new and not row.problems])
 
 
 def _check_dates(row: Row, person: Person | None, today: date) -> None:
@@ -118,9 +118,6 @@ def _plan_known(tree: Tree, row: Row, person: Person, place: Place | None, wante
         row.warn("code", _("Mã đã ghi là “{code}”; giữ nguyên.").format(code=person.code))
     membership = person.membership_on(tree.on)
     last = membership or (person.memberships[-1] if person.memberships else None)
-    if last is not None and tree.scope is not None and last.organization_id not in tree.by_id:
-        row.refuse(row_identifier(row), outside_scope(person.code, tree))
-        return
     _plan_particulars(row, person)
     if isinstance(wanted, Leaving):
         plan_leaving(tree, row, person, wanted)
@@ -128,16 +125,15 @@ def _plan_known(tree: Tree, row: Row, person: Person, place: Place | None, wante
     joined = _plan_membership(tree, row, person, place, membership)
     if row.problems:
         return
+    if joined is None and last is not None and last.leaving in FOR_GOOD and (wanted or row.get("posts")):
+        row.refuse("standing" if wanted else "posts", left_already(last))
+    if row.problems:
+        return
     if wanted is None and joined is not None and person.standing_on(joined) is None:
         wanted = Standing(person.standings[-1].standing) if person.standings else Standing.FULL
     if wanted is not None:
         plan_standing(tree, row, person, wanted, joined)
     plan_posts(tree, row, person, place or (tree.by_id.get(last.organization_id) if last else None))
-
-
-def row_identifier(row: Row) -> str:
-    """The field by which the row is identified."""
-    return next(name for name in ("code", "official_id", "card_number", "citizen_id") if row.get(name))
 
 
 def _plan_particulars(row: Row, person: Person) -> None:
@@ -186,7 +182,7 @@ def _check_return(row: Row, person: Person, on: date) -> None:
     last = person.memberships[-1] if person.memberships else None
     if last is None:
         return
-    if last.leaving == Leaving.DIED or (last.ends_on is not None and on < last.ends_on):
+    if last.leaving in FOR_GOOD or (last.ends_on is not None and on < last.ends_on):
         row.refuse("organization", left_already(last))
     elif last.ends_on is None:
         row.refuse("organization", later(last.starts_on))

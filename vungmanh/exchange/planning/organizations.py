@@ -30,7 +30,7 @@ def plan_organizations(tree: Tree, rows: Sequence[Row]) -> None:
             continue
         code = row.values["code"]
         if code in tree.outside:
-            row.refuse("code", outside_scope(code, tree))
+            row.refuse("code", no_such_organization(code, tree))
         elif code in tree.places:
             continue
         else:
@@ -48,12 +48,13 @@ def plan_organizations(tree: Tree, rows: Sequence[Row]) -> None:
             _plan_known(tree, row, tree.places[row.values["code"]], rejected)
 
 
-def outside_scope(code: str, tree: Tree) -> str:
-    """The sentence for something that the scope of the import does not reach."""
-    assert tree.scope is not None
-    return _("“{code}” không thuộc “{scope}” là phạm vi nhập. Bỏ dòng này hoặc chọn phạm vi khác.").format(
-        code=code, scope=tree.scope.name
-    )
+def no_such_organization(text: str, tree: Tree) -> str:
+    """The sentence for a code or name of no organization in reach; whether there is one beyond it is not said."""
+    if tree.scope is not None:
+        return _("Không có tổ chức nào có mã hoặc tên “{text}” trong “{scope}”. Kiểm tra mã hoặc tên.").format(
+            text=text, scope=tree.scope.name
+        )
+    return _("Không có tổ chức nào có mã hoặc tên “{text}”. Kiểm tra mã hoặc tên.").format(text=text)
 
 
 def rejected_above(code: str, other: Row) -> str:
@@ -172,10 +173,10 @@ def _parent(tree: Tree, row: Row, code: str, rejected: dict[str, Row]) -> Place 
     place = tree.places.get(code)
     if place is not None:
         return place
-    if code in tree.outside:
-        row.refuse("parent", outside_scope(code, tree))
-    elif code in rejected:
+    if code in rejected:
         row.refuse("parent", rejected_above(code, rejected[code]))
+    elif tree.scope is not None:
+        row.refuse("parent", no_such_organization(code, tree))
     else:
         row.refuse("parent", _("Không có tổ chức nào có mã “{code}”. Kiểm tra mã cấp trên.").format(code=code))
     return None

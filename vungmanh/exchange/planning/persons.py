@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vungmanh.exchange.columns import plain
-from vungmanh.exchange.planning.organizations import outside_scope
-from vungmanh.exchange.roster import NUMBERS, Roster, identifiers_of
+from vungmanh.exchange.planning.organizations import no_such_organization
+from vungmanh.exchange.roster import NUMBERS, Roster, identifiers_of, load_people
 from vungmanh.exchange.rows import Row, said
 from vungmanh.exchange.steps import Person, Place
 from vungmanh.exchange.tree import Tree
@@ -17,10 +17,11 @@ from vungmanh.members.models import Particulars
 from vungmanh.organizations.kinds import kind
 
 
-def identify(roster: Roster, rows: Sequence[Row]) -> list[tuple[Row, Person | None]]:
+def identify(tree: Tree, roster: Roster, rows: Sequence[Row]) -> list[tuple[Row, Person | None]]:
     """Each readable row with the recorded person it means; None for a new one.
 
-    Rejected are rows without an identifier, with identifiers of different persons, and rows that share one.
+    Rejected are rows without an identifier, with identifiers of different persons or of somebody whom the scope does
+    not reach, and rows that share one.
     """
     claims: dict[tuple[str, str], list[Row]] = defaultdict(list)
     met: list[tuple[Row, Person | None]] = []
@@ -35,7 +36,10 @@ def identify(roster: Roster, rows: Sequence[Row]) -> list[tuple[Row, Person | No
             claims[claim].append(row)
         found = roster.known(identifiers)
         if len(found) > 1:
-            _refuse_several(row, identifiers, roster)
+            _refuse_several(tree, row, identifiers, roster)
+        elif found and not tree.reaches(found[0]):
+            name = _first_number(row)
+            row.refuse(name, beyond_scope(row.shown(row.values[name]), tree))
         elif found:
             claims["member", found[0].code].append(row)
         met.append((row, found[0] if found else None))
@@ -43,14 +47,25 @@ def identify(roster: Roster, rows: Sequence[Row]) -> list[tuple[Row, Person | No
     return [(row, person) for row, person in met if not row.problems]
 
 
-def _refuse_several(row: Row, identifiers: dict[str, str], roster: Roster) -> None:
+def beyond_scope(number: str, tree: Tree) -> str:
+    """The sentence for a code or number of nobody in the scope; whether somebody else has it is not said."""
+    assert tree.scope is not None
+    return _(
+        "“{number}” nằm ngoài phạm vi nhập “{scope}” hoặc không có trong sổ. "
+        "Kiểm tra lại số, bỏ dòng này hoặc chọn phạm vi khác."
+    ).format(number=number, scope=tree.scope.name)
+
+
+def _refuse_several(tree: Tree, row: Row, identifiers: dict[str, str], roster: Roster) -> None:
     for name, value in identifiers.items():
         persons = roster.known({name: value})
-        if persons and name in row.values:
+        if persons and name in row.values and not tree.reaches(persons[0]):
+            row.refuse(name, beyond_scope(row.shown(value), tree))
+        elif persons and name in row.values:
             row.refuse(
                 name,
                 _("“{value}” là của {name} ({code}), khác với các số còn lại của dòng. Kiểm tra lại các số.").format(
-                    value=value, name=persons[0].name, code=persons[0].code
+                    value=row.shown(value), name=persons[0].name, code=persons[0].code
                 ),
             )
 
@@ -66,9 +81,8 @@ def _refuse_shared(claims: dict[tuple[str, str], list[Row]]) -> None:
                 continue
             told.add((id(row), id(other)))
             field = name if name in ("code", *NUMBERS) and name in row.values else _first_number(row)
-            row.refuse(
-                field, _("“{value}” có ở nhiều dòng ({other}). Giữ một dòng.").format(value=value, other=other.place)
-            )
+            sentence = _("“{value}” có ở nhiều dòng ({other}). Giữ một dòng.")
+            row.refuse(field, sentence.format(value=row.shown(value), other=other.place))
 
 
 def _first_number(row: Row) -> str:
@@ -83,10 +97,8 @@ def place_named(tree: Tree, row: Row, name: str) -> Place | None:
     found = tree.named(text)
     if len(found) == 1:
         return found[0]
-    if text in tree.outside:
-        row.refuse(name, outside_scope(text, tree))
-    elif not found:
-        row.refuse(name, _no_such(tree, text))
+    if not found:
+        row.refuse(name, no_such_organization(text, tree))
     else:
         row.refuse(
             name,
@@ -97,20 +109,12 @@ def place_named(tree: Tree, row: Row, name: str) -> Place | None:
     return None
 
 
-def _no_such(tree: Tree, text: str) -> str:
-    if tree.scope is not None:
-        return _("Không có tổ chức nào có mã hoặc tên “{text}” trong “{scope}”. Kiểm tra mã hoặc tên.").format(
-            text=text, scope=tree.scope.name
-        )
-    return _("Không có tổ chức nào có mã hoặc tên “{text}”. Kiểm tra mã hoặc tên.").format(text=text)
-
-
 def may_join(row: Row, place: Place, on: date, name: str = "organization") -> bool:
     """Whether somebody can be enrolled in the place on the day; if not, the row is rejected."""
-    standing = place.standing(on)
-    if standing is None:
+    standing, closed = place.standing(on), place.placements[-1].ends_on is not None
+    if standing is None or closed:
         ended = place.ended_on
-        if ended is not None and on >= ended:
+        if ended is not None and (closed or on >= ended):
             sentence = _("“{place}” đã kết thúc hoạt động từ ngày {ended}. Chọn chi bộ đang hoạt động.").format(
                 place=place.name, ended=written(ended)
             )
@@ -131,18 +135,14 @@ def may_join(row: Row, place: Place, on: date, name: str = "organization") -> bo
     return True
 
 
-def warn_of_namesakes(new: Sequence[Row]) -> None:
-    """Warn where a new member has the name and birth date of somebody recorded, or of another new one."""
-    born: dict[date, list[tuple[str, str]]] = defaultdict(list)
-    dates = {row.values["birth_date"] for row in new if row.get("birth_date")}
-    same_day = Particulars.objects.effective().filter(birth_date__in=sorted(dates), member__withdrawn_by=None)
-    for day, name, code in same_day.values_list("birth_date", "full_name", "member__code"):
-        born[day].append((name, code))
+def warn_of_namesakes(tree: Tree, new: Sequence[Row]) -> None:
+    """Warn where a new member has the name and birth date of somebody recorded in the scope, or of another new one."""
+    born = _namesakes(tree, new)
     for row in new:
         name, day = row.get("full_name"), row.get("birth_date")
         if not name or not day:
             continue
-        others = [code for other, code in born[day] if plain(other) == plain(name)]
+        others = born[day, plain(name)]
         if others:
             row.warn(
                 "full_name",
@@ -150,4 +150,25 @@ def warn_of_namesakes(new: Sequence[Row]) -> None:
                     day=said(day), codes=", ".join(others[:3])
                 ),
             )
-        born[day].append((name, row.key))
+        others.append(row.shown(row.key))
+
+
+def _namesakes(tree: Tree, new: Sequence[Row]) -> dict[tuple[date, str], list[str]]:
+    """Codes of recorded members in the scope by birth date and plain name, where a new row has the same."""
+    wanted = {(row.get("birth_date"), plain(row.get("full_name") or "")) for row in new if row.get("birth_date")}
+    same_day = Particulars.objects.effective().filter(
+        birth_date__in=sorted({day for day, _name in wanted}), member__withdrawn_by=None
+    )
+    met = [
+        ((day, plain(name)), code, id_)
+        for day, name, code, id_ in same_day.values_list("birth_date", "full_name", "member__code", "member_id")
+        if (day, plain(name)) in wanted
+    ]
+    if tree.scope is not None:
+        people = Roster()
+        load_people(people, {id_ for _who, _code, id_ in met})
+        met = [one for one in met if one[2] in people.people and tree.reaches(people.people[one[2]])]
+    born: dict[tuple[date, str], list[str]] = defaultdict(list)
+    for who, code, _id in met:
+        born[who].append(code)
+    return born

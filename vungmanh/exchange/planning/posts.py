@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vungmanh.exchange import words
-from vungmanh.exchange.planning.organizations import outside_scope
+from vungmanh.exchange.planning.organizations import no_such_organization
 from vungmanh.exchange.rows import Row
 from vungmanh.exchange.steps import Hold, Person, Place
 from vungmanh.exchange.tree import Tree
@@ -38,6 +38,14 @@ def plan_posts(tree: Tree, row: Row, person: Person, own: Place | None) -> None:
                 "posts", _("“{place}” không hoạt động vào ngày {day}.").format(place=place.name, day=written(on))
             )
             continue
+        if place.placements[-1].ends_on is not None:
+            row.refuse(
+                "posts",
+                _("“{place}” đã kết thúc hoạt động từ ngày {ended}. Chọn chi bộ đang hoạt động.").format(
+                    place=place.name, ended=written(place.placements[-1].ends_on)
+                ),
+            )
+            continue
         row.differ("posts", "", f"{words.POSTS[post]}, {place.name}")
         row.take(Hold(person, place, post, on))
     for one in person.posts:
@@ -67,8 +75,8 @@ def _read(tree: Tree, row: Row, item: str, own: Place | None) -> tuple[Post | No
             row.refuse("posts", _("“{text}” không phải là ngày có thật. Ghi ngày/tháng/năm.").format(text=match["day"]))
     code = match["place"]
     place = own if code is None else tree.places.get(code)
-    if place is None and code in tree.outside:
-        row.refuse("posts", outside_scope(code, tree))
+    if place is None and tree.scope is not None:
+        row.refuse("posts", no_such_organization(code or "", tree))
     elif place is None:
         row.refuse("posts", _("Không có tổ chức nào có mã “{code}”. Kiểm tra mã sau @.").format(code=code or ""))
     return post, place, on

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from vungmanh.classification.checks import check_result
 from vungmanh.classification.models import MemberResult, OrganizationResult, Result
 from vungmanh.exchange import words
-from vungmanh.exchange.planning.organizations import outside_scope
+from vungmanh.exchange.planning.persons import beyond_scope
 from vungmanh.exchange.roster import Roster
-from vungmanh.exchange.rows import Row
+from vungmanh.exchange.rows import Row, masked
 from vungmanh.exchange.steps import Person, Place, Rate, id_of
 from vungmanh.exchange.tree import Tree
 from vungmanh.foundation.dates import written, year_end
@@ -48,15 +48,17 @@ def _target(tree: Tree, roster: Roster, row: Row) -> Place | Person | None:
     code = row.values["code"]
     place = tree.places.get(code) if subject in (None, Subject.ORGANIZATION) else None
     person = roster.by_any(code) if subject in (None, Subject.MEMBER) else None
+    if person is not None and not tree.reaches(person):
+        person = None
+    if person is not None and person.particulars is not None and code == person.particulars.citizen_id:
+        row.key = masked(code)
     if row.problems:
         return None
     if place is not None and person is not None:
         row.refuse("subject", _("“{code}” là mã của cả tổ chức và đảng viên. Ghi đối tượng.").format(code=code))
         return None
-    if (place is None and code in tree.outside and subject != Subject.MEMBER) or (
-        person is not None and not _reached(tree, person)
-    ):
-        row.refuse("code", outside_scope(code, tree))
+    if place is None and person is None and tree.scope is not None:
+        row.refuse("code", beyond_scope(code, tree))
     elif place is None and person is None:
         row.refuse(
             "code", _("Không có tổ chức hoặc đảng viên nào có mã “{code}”. Kiểm tra mã và đối tượng.").format(code=code)
@@ -75,14 +77,6 @@ def _subject(row: Row) -> Subject | None:
     if said is not None and subject is None:
         row.refuse("subject", _("Không có đối tượng “{said}”. Ghi Tổ chức hoặc Đảng viên.").format(said=said))
     return subject
-
-
-def _reached(tree: Tree, person: Person) -> bool:
-    """Whether the member is, or was last, enrolled in the scope."""
-    if tree.scope is None or person.enrolled_in is not None:
-        return True
-    last = person.membership_on(tree.on) or (person.memberships[-1] if person.memberships else None)
-    return last is not None and last.organization_id in tree.by_id
 
 
 def _refuse_twice(met: Sequence[tuple[Row, Place | Person]]) -> None:
