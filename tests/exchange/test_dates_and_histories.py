@@ -27,14 +27,14 @@ HEADER = (
 
 @pytest.fixture
 def lived(district: District, operator: Actor) -> District:
-    """dv-02 exempt since 2018, dv-03 moved in 2018, dv-07 struck off in 2017, dv-08 dead since 2018."""
+    """dv-02 exempt since 2018, dv-03 moved in 2018, dv-07 transferred away in 2017, dv-08 dead since 2018."""
     people, cells = district.members, district.organizations
     change_standings(by=operator, changes=[(people["dv-02"], "exempt", date(2018, 5, 1))])
     transfer_members(by=operator, transfers=[(people["dv-03"], cells["dong-xa-2"].pk, date(2018, 5, 1))])
     end_memberships(
         by=operator,
         endings=[
-            (people["dv-07"], "struck_off", date(2017, 5, 1)),
+            (people["dv-07"], "transferred", date(2017, 5, 1)),
             (people["dv-08"], "died", date(2018, 5, 1)),
         ],
     )
@@ -71,6 +71,11 @@ def lived(district: District, operator: Actor) -> District:
             ("dv-08", "", "kho-bac", "", "Chính thức"),
             TODAY,
             "Cột C “Mã tổ chức”: Đã thôi sinh hoạt từ ngày 01/05/2018 (Từ trần). Kiểm tra lại, hoặc bỏ dòng này.",
+        ),
+        (
+            ("dv-08", "", "", "", "Chính thức"),
+            TODAY,
+            "Cột E “Trạng thái”: Đã thôi sinh hoạt từ ngày 01/05/2018 (Từ trần). Kiểm tra lại, hoặc bỏ dòng này.",
         ),
         (
             ("dv-08", "", "", "", "Xóa tên"),
@@ -124,13 +129,13 @@ def test_a_row_that_contradicts_the_record_is_refused(
     assert run.state == "applied"
 
 
-def test_one_who_left_may_come_back(lived: District, operator: Actor) -> None:
+def test_one_who_was_transferred_away_may_come_back(lived: District, operator: Actor) -> None:
     run = previewed(members(("dv-07", "", "tay-xa-1", "", "", "", "", ""), header=HEADER), by=operator, on=TODAY)
     apply_import(run, by=operator)
     member = lived.members["dv-07"]
     assert counted(run) == (0, 1, 0, 0)
     assert [(row.starts_on, row.leaving) for row in memberships_of(member)] == [
-        (date(2010, 1, 1), "struck_off"),
+        (date(2010, 1, 1), "transferred"),
         (TODAY, ""),
     ]
     assert [(row.standing, row.starts_on) for row in standings_of(member)][-1] == ("full", TODAY)

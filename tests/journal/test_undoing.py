@@ -109,7 +109,7 @@ def test_an_action_whose_row_is_pointed_at_stays(district: District, operator: A
 
 def test_an_action_whose_history_was_continued_stays(district: District, operator: Actor) -> None:
     member = district.members["dv-02"]
-    end_memberships(by=operator, endings=[(member, Leaving.LEFT, date(2018, 1, 1))])
+    end_memberships(by=operator, endings=[(member, Leaving.TRANSFERRED, date(2018, 1, 1))])
     first = last_entry()
     transfer_members(by=operator, transfers=[(member, district.organizations["tay-xa-1"].pk, TODAY)])
     assert refused(first, operator) == "journal.built_upon"
@@ -117,7 +117,7 @@ def test_an_action_whose_history_was_continued_stays(district: District, operato
 
 def test_a_withdrawal_whose_history_was_continued_stays(district: District, operator: Actor) -> None:
     member = district.members["dv-02"]
-    end_memberships(by=operator, endings=[(member, Leaving.LEFT, date(2010, 1, 1))])
+    end_memberships(by=operator, endings=[(member, Leaving.TRANSFERRED, date(2010, 1, 1))])
     first = last_entry()
     transfer_members(by=operator, transfers=[(member, district.organizations["tay-xa-1"].pk, TODAY)])
     assert refused(first, operator) == "journal.built_upon"

@@ -11,6 +11,7 @@ from tests.conftest import District
 from tests.record import dump, rolled_back
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.journal.models import Entry
 from vungmanh.members.actions import (
     NewMember,
     NewPost,
@@ -71,14 +72,65 @@ def test_a_transfer_ends_the_old_membership_on_its_day(district: District, opera
     assert (before, on) == (old, now)
 
 
-def test_who_left_comes_back_with_a_transfer(district: District, operator: Actor) -> None:
+def test_who_was_transferred_away_comes_back_with_the_last_standing(district: District, operator: Actor) -> None:
     member, cell = district.members["dv-02"], district.organizations["tay-xa-1"]
-    end_memberships(by=operator, endings=[(member, Leaving.LEFT, JOINED)])
+    end_memberships(by=operator, endings=[(member, Leaving.TRANSFERRED, JOINED)])
     transfer_members(by=operator, transfers=[(member, cell.pk, LATER)])
     assert [(row.starts_on, row.ends_on, row.leaving) for row in memberships_of(member)] == [
-        (date(2010, 1, 1), JOINED, "left"),
+        (date(2010, 1, 1), JOINED, "transferred"),
         (LATER, None, ""),
     ]
+    assert spans(standings_of(member), "standing") == [
+        ("full", date(2010, 1, 1), JOINED), ("full", LATER, None),
+    ]  # fmt: skip
+
+
+def test_the_standing_carried_along_ends_where_the_next_begins(district: District, operator: Actor) -> None:
+    member, cell = district.members["dv-03"], district.organizations["tay-xa-1"]
+    end_memberships(by=operator, endings=[(member, Leaving.TRANSFERRED, JOINED)])
+    change_standings(by=operator, changes=[(member, Standing.FULL, LATER)])
+    transfer_members(by=operator, transfers=[(member, cell.pk, date(2018, 9, 1))])
+    assert spans(standings_of(member), "standing") == [
+        ("probationary", date(2010, 1, 1), JOINED),
+        ("probationary", date(2018, 9, 1), LATER),
+        ("full", LATER, None),
+    ]
+
+
+LEFT_FOR_GOOD = {
+    Leaving.DIED: ("members.died", "dv-02"),
+    Leaving.LEFT: ("members.left_the_party", "Xin ra khỏi Đảng"),
+    Leaving.STRUCK_OFF: ("members.left_the_party", "Xóa tên"),
+    Leaving.EXPELLED: ("members.left_the_party", "Khai trừ"),
+}
+
+
+@pytest.mark.parametrize("leaving", LEFT_FOR_GOOD)
+def test_nothing_goes_on_for_one_who_died_or_left_the_party(
+    district: District, operator: Actor, leaving: Leaving
+) -> None:
+    member, cell = district.members["dv-02"], district.organizations["dong-xa-1"].pk
+    end_memberships(by=operator, endings=[(member, leaving, JOINED)])
+    before, (code, said) = dump(), LEFT_FOR_GOOD[leaving]
+    for attempt in (
+        lambda: transfer_members(by=operator, transfers=[(member, cell, LATER)]),
+        lambda: change_standings(by=operator, changes=[(member, Standing.EXEMPT, LATER)]),
+        lambda: record_posts(by=operator, posts=[NewPost(member.pk, cell, Post.DEPUTY, LATER)]),
+        lambda: record_posts(by=operator, posts=[NewPost(member.pk, cell, Post.DEPUTY, date(2017, 1, 1), LATER)]),
+    ):
+        with pytest.raises(Refusal, match=said) as refused:
+            attempt()
+        assert (refused.value.code, bool(refused.value.remedy), dump()) == (code, True, before)
+    record_posts(by=operator, posts=[NewPost(member.pk, cell, Post.DEPUTY, date(2017, 1, 1), JOINED)])
+    assert [(row.starts_on, row.ends_on) for row in posts_of(member)] == [(date(2017, 1, 1), JOINED)]
+
+
+def test_the_standing_held_already_is_not_given_again(district: District, operator: Actor) -> None:
+    member = district.members["dv-02"]
+    for day in (date(2010, 1, 1), LATER):
+        with pytest.raises(Refusal, match="dv-02") as refused:
+            change_standings(by=operator, changes=[(member, Standing.FULL, day)])
+        assert refused.value.code == "members.same_standing"
 
 
 def test_a_standing_holds_until_the_next(district: District, operator: Actor) -> None:
@@ -157,6 +209,51 @@ def test_nobody_joins_a_dissolved_cell(district: District, operator: Actor) -> N
     with pytest.raises(Refusal) as refused:
         transfer_members(by=operator, transfers=[(district.members["dv-07"], cell.pk, JOINED)])
     assert refused.value.code == "members.no_organization_then"
+
+
+def test_nothing_outlasts_a_dissolved_organization(district: District, operator: Actor) -> None:
+    cell, member = district.organizations["kho-bac"], district.members["dv-07"]
+    away = [(district.members[code], district.organizations["dong-xa-1"].pk, JOINED) for code in ("dv-08", "dv-09")]
+    transfer_members(by=operator, transfers=away)
+    dissolve_organization(by=operator, on=LATER, organization=cell)
+    before = dump()
+    for attempt in (
+        lambda: transfer_members(by=operator, transfers=[(member, cell.pk, JOINED)]),
+        lambda: enrol_members(by=operator, new=[new(district, organization_id=cell.pk)]),
+        lambda: record_posts(by=operator, posts=[NewPost(member.pk, cell.pk, Post.SECRETARY, JOINED)]),
+        lambda: record_posts(by=operator, posts=[NewPost(member.pk, cell.pk, Post.SECRETARY, JOINED, date.max)]),
+    ):
+        with pytest.raises(Refusal, match="“Chi bộ Kho bạc Nhà nước” chỉ hoạt động đến hết ngày 02/03/2019") as refused:
+            attempt()
+        assert (refused.value.code, bool(refused.value.remedy), dump()) == ("members.organization_ends", True, before)
+    record_posts(by=operator, posts=[NewPost(member.pk, cell.pk, Post.SECRETARY, JOINED, LATER)])
+    assert [(row.starts_on, row.ends_on) for row in posts_of(member)] == [(JOINED, LATER)]
+
+
+def test_an_action_with_one_member_is_filed_under_the_member(district: District, operator: Actor) -> None:
+    one, other = district.members["dv-02"], district.members["dv-03"]
+    cell = district.organizations["tay-xa-1"].pk
+    post = NewPost(one.pk, cell, Post.DEPUTY, LATER)
+    for do in (
+        lambda: correct_particulars(by=operator, corrections=[(particulars_of(one), {"full_name": "Trần Hà"})]),
+        lambda: transfer_members(by=operator, transfers=[(one, cell, JOINED)]),
+        lambda: change_standings(by=operator, changes=[(one, Standing.EXEMPT, LATER)]),
+        lambda: record_posts(by=operator, posts=[post]),
+        lambda: end_posts(by=operator, on=date(2019, 6, 1), posts=list(posts_of(one))),
+        lambda: end_memberships(by=operator, endings=[(one, Leaving.LEFT, date(2019, 9, 1))]),
+    ):
+        do()
+        assert filed_under() == ("member", one.pk)
+    enrolled = enrol_members(by=operator, new=[new(district)])[0]
+    assert filed_under() == ("member", enrolled.pk)
+    transfer_members(by=operator, transfers=[(enrolled, cell, LATER), (other, cell, LATER)])
+    assert filed_under() == ("", None)
+
+
+def filed_under() -> tuple[str, int | None]:
+    entry = Entry.objects.order_by("pk").last()
+    assert entry is not None
+    return entry.subject, entry.subject_id
 
 
 def test_a_change_before_a_later_one_is_refused(district: District, operator: Actor) -> None:

@@ -85,12 +85,12 @@ def _change_members(rows: Sequence[Row], by: Actor, place: int | None) -> None:
     if corrections := steps_of(rows, CorrectPerson):
         changed = [(_particulars(one), one.changes) for one in corrections]
         correct_particulars(by=by, corrections=changed, place=place)
+    if standings := steps_of(rows, Stand):  # before the transfers, which carry the last standing on where none is given
+        changes = [(_member(one), one.standing, one.on) for one in standings]
+        change_standings(by=by, changes=changes, place=place)
     if transfers := steps_of(rows, Transfer):
         moved = [(_member(one), one.place.id, one.on) for one in transfers]
         transfer_members(by=by, transfers=moved, place=place)
-    if standings := steps_of(rows, Stand):
-        changes = [(_member(one), one.standing, one.on) for one in standings]
-        change_standings(by=by, changes=changes, place=place)
 
 
 def _record_posts(holding: Sequence[Hold], by: Actor, place: int | None) -> None:

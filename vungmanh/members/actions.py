@@ -18,8 +18,10 @@ from vungmanh.members.checks import (
     check_appointable,
     check_codes_are_free,
     check_enrollable,
+    check_in_the_party,
     check_is_member,
     check_nothing_later,
+    check_other_standing,
     check_particulars,
     check_standings_in_order,
 )
@@ -72,6 +74,8 @@ def enrol_members(*, by: Actor, new: Sequence[NewMember], place: int | None = No
             ]
         )
         enrolling.record_many([period for member, one in pairs for period in _standings(member, one)])
+        if len(members) == 1 and enrolling.entry.part_of is None:  # an import is filed as a whole
+            enrolling.file_under(members[0], place=place)
         listing.refresh(member.pk for member in members)
     return members
 
@@ -80,7 +84,8 @@ def correct_particulars(
     *, by: Actor, corrections: Sequence[tuple[Particulars, Mapping[str, Any]]], place: int | None = None
 ) -> None:
     """Replace particulars by corrected ones."""
-    with act(events.CORRECTED, by=by, place=place, count=len(corrections)) as correcting:
+    about = _only([row.member_id for row, _changes in corrections])
+    with act(events.CORRECTED, by=by, about=about, place=place, count=len(corrections)) as correcting:
         check_particulars([changes for _row, changes in corrections], instead_of=[row for row, _ in corrections])
         correcting.replace_all((row, completed(changes)) for row, changes in corrections)
         listing.refresh(row.member_id for row, _changes in corrections)
@@ -89,13 +94,17 @@ def correct_particulars(
 def transfer_members(*, by: Actor, transfers: Sequence[tuple[Member, int, date]], place: int | None = None) -> None:
     """Move members, each to a cell from a day; the old membership ends on that day.
 
-    One who is enrolled nowhere comes back with it. Refused where the record goes on otherwise after that day.
+    One who was transferred away comes back with it, and with the standing held last where none is recorded for that
+    day. Refused where the record goes on otherwise after that day, and for those who died or left the Party.
     """
-    with act(events.TRANSFERRED, by=by, place=place, count=len(transfers)) as moving:
+    ids = [member.pk for member, _to, _on in transfers]
+    with act(events.TRANSFERRED, by=by, about=_only(ids), place=place, count=len(transfers)) as moving:
         check_enrollable((organization_id, on) for _member, organization_id, on in transfers)
-        known = _standing_rows(Membership, [member for member, _to, _on in transfers])
-        left = [(row, on) for member, _to, on in transfers for row in _not_ended(known, member, on)]
+        known, standings = _standing_rows(Membership, ids), _standing_rows(StandingPeriod, ids)
+        left = [(row, on) for member, _to, on in transfers for row in _not_ended(known, member.pk, on)]
         check_nothing_later(left)
+        for pk in ids:
+            check_in_the_party(known.get(pk, []))
         moving.end_each((row, on, {"leaving": Leaving.TRANSFERRED}) for row, on in left)
         moving.record(
             [
@@ -103,16 +112,25 @@ def transfer_members(*, by: Actor, transfers: Sequence[tuple[Member, int, date]]
                 for member, organization_id, on in transfers
             ]
         )
+        moving.record([row for member, _to, on in transfers for row in _carried(standings.get(member.pk, []), on)])
         listing.refresh(member.pk for member, _to, _on in transfers)
 
 
 def change_standings(*, by: Actor, changes: Sequence[tuple[Member, str, date]], place: int | None = None) -> None:
-    """Give members another standing, each from a day on; refused where the record goes on otherwise after that day."""
-    with act(events.STANDING_CHANGED, by=by, place=place, count=len(changes)) as changing:
-        known = _standing_rows(StandingPeriod, [member for member, _standing, _on in changes])
-        left = [(row, on) for member, _standing, on in changes for row in _not_ended(known, member, on)]
-        check_nothing_later(left)
-        changing.end_each((row, on, {}) for row, on in left)
+    """Give members another standing, each from a day on; refused where the record goes on otherwise after that day.
+
+    Refused too for the standing held already, and for those who died or left the Party.
+    """
+    ids = [member.pk for member, _standing, _on in changes]
+    with act(events.STANDING_CHANGED, by=by, about=_only(ids), place=place, count=len(changes)) as changing:
+        known, memberships = _standing_rows(StandingPeriod, ids), _standing_rows(Membership, ids)
+        left = [(row, to, on) for member, to, on in changes for row in _not_ended(known, member.pk, on)]
+        check_nothing_later((row, on) for row, _to, on in left)
+        for row, to, on in left:
+            check_other_standing(row, to, on=on)
+        for pk in ids:
+            check_in_the_party(memberships.get(pk, []))
+        changing.end_each((row, on, {}) for row, _to, on in left)
         changing.record(
             [StandingPeriod(member=member, standing=standing, starts_on=on) for member, standing, on in changes]
         )
@@ -124,23 +142,30 @@ def end_memberships(*, by: Actor, endings: Sequence[tuple[Member, str, date]], p
 
     Standing and posts end with it.
     """
-    members = [member for member, _leaving, _on in endings]
-    with act(events.LEFT, by=by, place=place, count=len(endings)) as ending:
-        memberships = _standing_rows(Membership, members)
+    ids = [member.pk for member, _leaving, _on in endings]
+    with act(events.LEFT, by=by, about=_only(ids), place=place, count=len(endings)) as ending:
+        memberships = _standing_rows(Membership, ids)
         for member, _leaving, on in endings:
-            check_is_member(member, _not_ended(memberships, member, on), on=on)
-        left = [(row, on, why) for member, why, on in endings for row in _not_ended(memberships, member, on)]
+            check_is_member(member, _not_ended(memberships, member.pk, on), on=on)
+        left = [(row, on, why) for member, why, on in endings for row in _not_ended(memberships, member.pk, on)]
         check_nothing_later((row, on) for row, on, _why in left)
         ending.end_each((row, on, {"leaving": why}) for row, on, why in left)
         for model in (StandingPeriod, PostHeld):
-            held = _standing_rows(model, members)
-            ending.end_each((row, on, {}) for member, _why, on in endings for row in _not_ended(held, member, on))
-        listing.refresh(member.pk for member in members)
+            held = _standing_rows(model, ids)
+            ending.end_each((row, on, {}) for member, _why, on in endings for row in _not_ended(held, member.pk, on))
+        listing.refresh(ids)
 
 
 def record_posts(*, by: Actor, posts: Sequence[NewPost], place: int | None = None) -> None:
-    """Record posts held; refused in an organization that does not exist then, and where the post is held already."""
-    with act(events.APPOINTED, by=by, place=place, count=len(posts)) as appointing:
+    """Record posts held; refused in an organization that does not exist all the time, and where held already.
+
+    Refused too for those who died or left the Party before the post would end.
+    """
+    ids = [one.member_id for one in posts]
+    with act(events.APPOINTED, by=by, about=_only(ids), place=place, count=len(posts)) as appointing:
+        memberships = _standing_rows(Membership, ids)
+        for one in posts:
+            check_in_the_party(memberships.get(one.member_id, []), until=one.ends_on)
         check_appointable([(one.member_id, one.organization_id, one.post, one.starts_on, one.ends_on) for one in posts])
         appointing.record(
             [
@@ -160,7 +185,8 @@ def record_posts(*, by: Actor, posts: Sequence[NewPost], place: int | None = Non
 
 def end_posts(*, by: Actor, on: date, posts: Sequence[PostHeld], place: int | None = None) -> None:
     """End posts on a day, the first on which they are no longer held."""
-    with act(events.POST_ENDED, by=by, on=on, place=place, count=len(posts)) as ending:
+    about = _only([post.member_id for post in posts])
+    with act(events.POST_ENDED, by=by, on=on, about=about, place=place, count=len(posts)) as ending:
         ending.end(posts, on=on)
 
 
@@ -183,16 +209,31 @@ def _standings(member: Member, one: NewMember) -> list[StandingPeriod]:
     ]
 
 
-def _standing_rows(model: type[Dated], members: Sequence[Member]) -> dict[int, list[Dated]]:
+def _only(ids: Sequence[int]) -> Member | None:
+    """The member under whom an action is filed: the one whom alone it concerns."""
+    return Member(pk=ids[0]) if len(set(ids)) == 1 else None
+
+
+def _carried(standings: Sequence[StandingPeriod], on: date) -> list[StandingPeriod]:
+    """The standing held last, from the day until the next, for a member without one on that day."""
+    before = [row for row in standings if row.starts_on <= on]
+    if not before or before[-1].holds_on(on):
+        return []
+    until = next((row.starts_on for row in standings if row.starts_on > on), None)
+    return [StandingPeriod(member=before[-1].member, standing=before[-1].standing, starts_on=on, ends_on=until)]
+
+
+def _standing_rows(model: type[Dated], ids: Sequence[int]) -> dict[int, list[Dated]]:
     """Rows that were not withdrawn, by member id, in the order of time."""
     rows: dict[int, list[Dated]] = {}
+    members = sorted(set(ids))
     for start in range(0, len(members), _BATCH):
-        batch = [member.pk for member in members[start : start + _BATCH]]
+        batch = members[start : start + _BATCH]
         for row in model.objects.effective().filter(member__in=batch).select_related("member").order_by("starts_on"):
             rows.setdefault(row.member_id, []).append(row)
     return rows
 
 
-def _not_ended(rows: Mapping[int, list[Dated]], member: Member, on: date) -> list[Dated]:
+def _not_ended(rows: Mapping[int, list[Dated]], member_id: int, on: date) -> list[Dated]:
     """The member's rows that hold on the day or later."""
-    return [row for row in rows.get(member.pk, []) if row.ends_on is None or row.ends_on > on]
+    return [row for row in rows.get(member_id, []) if row.ends_on is None or row.ends_on > on]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.foundation.rows import RecordedRow
-from vungmanh.members.models import Member, Membership, Particulars, Post, PostHeld, StandingPeriod
+from vungmanh.members.models import Leaving, Member, Membership, Particulars, Post, PostHeld, StandingPeriod
 from vungmanh.organizations.kinds import kinds
 from vungmanh.organizations.models import Organization, Placement
 
 NUMBERS = ("official_id", "card_number", "citizen_id")
 """Particulars that belong to one person only."""
+FOR_GOOD = (Leaving.DIED, Leaving.LEFT, Leaving.STRUCK_OFF, Leaving.EXPELLED)
+"""Leavings after which nobody is enrolled elsewhere."""
 _BATCH = 5000
 
 
@@ -63,11 +65,11 @@ def check_standings_in_order(code: str, days: Sequence[date]) -> None:
 
 
 def check_appointable(posts: Sequence[tuple[int, int, str, date, date | None]]) -> None:
-    """Refuse posts in an organization that does not exist on their first day, and posts that are held already.
+    """Refuse posts in an organization that does not exist all the time, and posts that are held already.
 
     Each post is member, organization, post, first day and the day it ends.
     """
-    check_standing_on((organization_id, starts_on) for _member, organization_id, _post, starts_on, _end in posts)
+    check_standing_on((organization_id, starts_on, end) for _member, organization_id, _post, starts_on, end in posts)
     held: dict[tuple[int, int, str], list[tuple[date, date | None]]] = {}
     members = list({post[0] for post in posts})
     for start in range(0, len(members), _BATCH):
@@ -86,8 +88,8 @@ def check_appointable(posts: Sequence[tuple[int, int, str, date, date | None]]) 
 
 
 def check_enrollable(places: Iterable[tuple[int, date]]) -> None:
-    """Refuse an organization that does not exist on the day a membership begins, or that holds no members."""
-    for placement in check_standing_on(places):
+    """Refuse an organization that does not exist from the day of a membership on, or that holds no members."""
+    for placement in check_standing_on((organization_id, day, None) for organization_id, day in places):
         if not kinds()[placement.kind].holds_members:
             raise Refusal(
                 "members.holds_no_members",
@@ -96,16 +98,16 @@ def check_enrollable(places: Iterable[tuple[int, date]]) -> None:
             )
 
 
-def check_standing_on(places: Iterable[tuple[int, date]]) -> list[Placement]:
-    """The placements of organizations, each on a day; refused when one does not exist then."""
+def check_standing_on(places: Iterable[tuple[int, date, date | None]]) -> list[Placement]:
+    """The placements of organizations, each on the first day of a span; refused when one does not exist all of it."""
     wanted = set(places)
-    ids = sorted({organization_id for organization_id, _day in wanted})
+    ids = sorted({organization_id for organization_id, _day, _end in wanted})
     standing: dict[int, list[Placement]] = {}
     for start in range(0, len(ids), _BATCH):
         for row in Placement.objects.effective().filter(organization__in=ids[start : start + _BATCH]):
             standing.setdefault(row.organization_id, []).append(row)
     found = []
-    for organization_id, day in sorted(wanted, key=lambda place: place[1]):
+    for organization_id, day, end in sorted(wanted, key=lambda place: place[1]):
         placement = next((row for row in standing.get(organization_id, []) if row.holds_on(day)), None)
         if placement is None:
             raise Refusal(
@@ -115,6 +117,7 @@ def check_standing_on(places: Iterable[tuple[int, date]]) -> list[Placement]:
                 ),
                 remedy=_("Chọn tổ chức đang hoạt động hoặc sửa ngày bắt đầu."),
             )
+        _check_goes_on(placement, standing[organization_id], until=end)
         found.append(placement)
     return found
 
@@ -141,6 +144,41 @@ def check_nothing_later(rows: Iterable[tuple[Membership | StandingPeriod, date]]
                 ),
                 remedy=_("Chọn ngày từ ngày đó trở đi."),
             )
+
+
+def check_other_standing(row: StandingPeriod, standing: str, *, on: date) -> None:
+    """Refuse to give the standing that the row, which holds on the day, gives already."""
+    if row.standing == standing:
+        raise Refusal(
+            "members.same_standing",
+            _("Đảng viên “{code}” đã ở tư cách này vào ngày {day}.").format(code=row.member.code, day=written(on)),
+            remedy=_("Chọn tư cách khác."),
+        )
+
+
+def check_in_the_party(memberships: Sequence[Membership], *, until: date | None = None) -> None:
+    """Refuse what would last until a day, or for good, for somebody who died or left the Party before.
+
+    `memberships` are all of the member in the order of time.
+    """
+    last = memberships[-1] if memberships else None
+    if last is None or last.ends_on is None or last.leaving not in FOR_GOOD:
+        return
+    if until is not None and until <= last.ends_on:
+        return
+    if last.leaving == Leaving.DIED:
+        raise Refusal(
+            "members.died",
+            _("Đảng viên “{code}” đã từ trần ngày {day}.").format(code=last.member.code, day=written(last.ends_on)),
+            remedy=_("Kiểm tra lại đảng viên. Nếu ghi nhầm, hoàn tác lần ghi từ trần."),
+        )
+    raise Refusal(
+        "members.left_the_party",
+        _("Đảng viên “{code}” không còn trong Đảng từ ngày {day} ({leaving}).").format(
+            code=last.member.code, day=written(last.ends_on), leaving=Leaving(last.leaving).label
+        ),
+        remedy=_("Kiểm tra lại đảng viên. Nếu ghi nhầm, hoàn tác lần ghi rời Đảng."),
+    )
 
 
 def check_no_members(placement: Placement, *, on: date) -> None:
@@ -176,6 +214,20 @@ def _taken(model: type[RecordedRow], field: str, values: Sequence[str], *, but: 
             if pk not in but:
                 return [value]
     return []
+
+
+def _check_goes_on(placement: Placement, history: Sequence[Placement], *, until: date | None) -> None:
+    """Refuse a span, without an end where `until` is None, that outlasts its organization."""
+    ends = [row.ends_on for row in history if row.ends_on is not None]
+    if len(ends) < len(history) or (until is not None and until <= max(ends)):
+        return
+    raise Refusal(
+        "members.organization_ends",
+        _("“{name}” chỉ hoạt động đến hết ngày {day}.").format(
+            name=placement.name, day=written(max(ends) - timedelta(days=1))
+        ),
+        remedy=_("Chọn tổ chức khác, hoặc ghi ngày kết thúc không muộn hơn tổ chức."),
+    )
 
 
 def _overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:

@@ -127,7 +127,6 @@ def _plan_known(tree: Tree, row: Row, person: Person, place: Place | None, wante
         return
     if joined is None and last is not None and last.leaving in FOR_GOOD and (wanted or row.get("posts")):
         row.refuse("standing" if wanted else "posts", left_already(last))
-    if row.problems:
         return
     if wanted is None and joined is not None and person.standing_on(joined) is None:
         wanted = Standing(person.standings[-1].standing) if person.standings else Standing.FULL
