@@ -1,6 +1,7 @@
 """Every bad input gets a sentence that says where, what and what to do, and nothing is half written."""
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date
@@ -111,6 +112,44 @@ def test_a_stray_cell_far_away_does_not_fill_the_memory(district: District, oper
         (
             "Có trang trải đến dòng 1048576, cột thứ 16384, quá xa vùng dữ liệu. "
             "Xóa hẳn các dòng và cột thừa ngoài bảng, lưu lại rồi nhập lại."
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "cells"),
+    [
+        ("xl/worksheets/sheet1.XML", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        ("xl/worksheets/sheet1.xml", '<row r="1048576"><c r="xfd1048576"><v>1</v></c></row>'),
+        (
+            "xl/worksheets/sheet1.dat",
+            '<row r="1"><c r="A1"><v>1</v></c></row><row r="9"><c r="XFD1048576"><v>1</v></c></row>',
+        ),
+        (
+            "xl/worksheets/sheet1.dat",
+            '<row r="1"><c r="A1"><v>1</v></c></row><row r="9"><c r="XFD4000"><v>1</v></c></row>',
+        ),
+    ],
+    ids=["name in capitals", "reference in small letters", "another name", "not quite as far"],
+)
+def test_a_sheet_that_ends_its_parser_ends_nothing_else(
+    district: District, operator: Actor, part: str, cells: str
+) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(members(GOOD))) as good, zipfile.ZipFile(stream, "w") as bad:
+        for name in good.namelist():
+            content = good.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = re.sub(b"<sheetData>.*</sheetData>", f"<sheetData>{cells}</sheetData>".encode(), content)
+                content = re.sub(b"<dimension[^>]*>", b"", content)
+                name = part  # noqa: PLW2901
+            bad.writestr(name, content.replace(b"sheet1.xml", part.rpartition("/")[2].encode()))
+    run = previewed(stream.getvalue(), by=operator, on=TODAY)
+    assert (run.state, run.message) == (
+        "failed",
+        (
+            "Tệp quá lớn hoặc bị hỏng nên không đọc được. "
+            "Xóa hẳn các dòng và cột thừa ngoài bảng, lưu lại dưới dạng .xlsx rồi nhập lại."
         ),
     )
 

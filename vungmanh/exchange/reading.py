@@ -1,7 +1,10 @@
 """From the bytes of a file to the cells of its sheets."""
 
 import io
+import pickle
 import re
+import subprocess
+import sys
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -9,15 +12,15 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from vungmanh.exchange import parsing
 from vungmanh.foundation.refusals import Refusal
 
 Cell: TypeAlias = int | float | str | bool | date | datetime | time | timedelta
 LARGEST = 400 * 1024 * 1024
 """Bytes that a workbook may have when unpacked; a district's sheets have some 20 MB."""
-MOST_CELLS = 30_000_000
-"""Cells, empty ones too, that the used area of a sheet may have: a million rows of 29 columns."""
+_PATIENCE = 300
+"""Seconds that the parsing of a workbook may take."""
 _FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Z]{3}|[D-Z][A-Z]|[A-Z]*[0-9]{6})""")
 _COLUMNS = re.compile(rb"""\sr\s*=\s*["']([A-Z]+)[0-9]""")
 _ROWS = re.compile(rb"""\sr\s*=\s*["'][A-Z]*([0-9]+)""")
@@ -34,18 +37,7 @@ class RawSheet:
 def read_sheets(content: bytes) -> list[RawSheet]:
     """The sheets of a workbook that have any cell; raises Refusal for a file that is none, or is empty."""
     check_is_workbook(content)
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        worksheets = [one.name for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-        sheets = [RawSheet(name, _rows(workbook.get_sheet_by_name(name))) for name in worksheets]
-    except PasswordError:
-        raise Refusal(
-            "exchange.password",
-            _("Tệp được đặt mật khẩu nên không đọc được."),
-            remedy=_("Bỏ mật khẩu trong Excel, lưu lại rồi nhập lại."),
-        ) from None
-    except (CalamineError, OSError, ValueError, UnicodeError) as error:
-        raise _broken() from error
+    sheets = _parsed(content)
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise Refusal(
@@ -54,6 +46,32 @@ def read_sheets(content: bytes) -> list[RawSheet]:
             remedy=_("Kiểm tra lại tệp, hoặc bắt đầu từ tệp mẫu."),
         )
     return filled
+
+
+def _parsed(content: bytes) -> list[RawSheet]:
+    """The sheets as a process of its own reads them, so that no workbook can end this one or fill the memory."""
+    try:
+        child = subprocess.run(  # noqa: S603  (our own program, no shell)
+            [sys.executable, "-P", parsing.__file__], input=content, capture_output=True, timeout=_PATIENCE, check=True
+        )
+    except (subprocess.SubprocessError, MemoryError) as error:
+        raise _too_heavy() from error
+    sheets: list[RawSheet] = []
+    parts = io.BytesIO(child.stdout)
+    while (part := pickle.load(parts)) is not None:  # noqa: S301  (written by our own program)
+        if isinstance(part, str):
+            sheets.append(RawSheet(part, []))
+        elif isinstance(part, list):
+            sheets[-1].rows.extend(part)
+        elif part["error"] == parsing.PASSWORD:
+            raise Refusal(
+                "exchange.password",
+                _("Tệp được đặt mật khẩu nên không đọc được."),
+                remedy=_("Bỏ mật khẩu trong Excel, lưu lại rồi nhập lại."),
+            )
+        else:
+            raise _broken()
+    return sheets
 
 
 def check_is_workbook(content: bytes) -> None:
@@ -94,7 +112,7 @@ def _check_extent(sheet: bytes) -> None:
         return
     columns = max((_column(name) for name in set(_COLUMNS.findall(sheet))), default=0)
     rows = max((int(number) for number in set(_ROWS.findall(sheet))), default=0)
-    if columns * rows > MOST_CELLS:
+    if columns * rows > parsing.MOST_CELLS:
         raise Refusal(
             "exchange.too_far",
             _("Có trang trải đến dòng {rows}, cột thứ {columns}, quá xa vùng dữ liệu.").format(
@@ -119,7 +137,9 @@ def _broken() -> Refusal:
     )
 
 
-def _rows(sheet: CalamineSheet) -> list[list[Cell]]:
-    if sheet.start is None:
-        return []
-    return sheet.to_python(skip_empty_area=False)
+def _too_heavy() -> Refusal:
+    return Refusal(
+        "exchange.too_heavy",
+        _("Tệp quá lớn hoặc bị hỏng nên không đọc được."),
+        remedy=_("Xóa hẳn các dòng và cột thừa ngoài bảng, lưu lại dưới dạng .xlsx rồi nhập lại."),
+    )
