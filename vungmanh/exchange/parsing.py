@@ -14,7 +14,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 MEMORY = 3 * 1024**3
-"""Bytes of address space; a workbook of a million members takes about half of it."""
+"""Bytes of address space."""
 SECONDS = 120
 """Of computing."""
 MOST_CELLS = 30_000_000
