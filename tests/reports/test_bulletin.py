@@ -156,7 +156,8 @@ def test_long_runs_are_named_with_their_years(district: District) -> None:
     ]
     [told] = [paragraph for paragraph in paragraphs(page) if "liên tục" in paragraph]
     assert told == (
-        "Tiêu biểu về số năm liên tục ở mức cao nhất: Chi bộ thôn Đông 1, 5 năm liên tục (2014–2018). "
+        "Tiêu biểu về số năm liên tục ở mức cao nhất: "
+        "Chi bộ thôn Đông 1 (Đảng bộ xã Đông Xá), 5 năm liên tục (2014–2018). "
         "Việc tính liên tục qua thay đổi tên mức xếp loại theo bảng quy đổi, cần cấp có thẩm quyền xác nhận."
     )
 
@@ -165,7 +166,10 @@ def test_a_run_that_kept_its_name_needs_no_confirmation(district: District) -> N
     for year in range(2010, 2018):
         rate(district, year, {"dong-xa-1": "clean_and_strong"})
     [told] = [paragraph for paragraph in paragraphs(bulletin_of(district, year=2017)) if "liên tục" in paragraph]
-    assert told == "Tiêu biểu về số năm liên tục ở mức cao nhất: Chi bộ thôn Đông 1, 8 năm liên tục (2010–2017)."
+    assert told == (
+        "Tiêu biểu về số năm liên tục ở mức cao nhất: "
+        "Chi bộ thôn Đông 1 (Đảng bộ xã Đông Xá), 8 năm liên tục (2010–2017)."
+    )
 
 
 def test_a_section_between_is_told_as_cells_and_organizations(district: District, operator: Actor) -> None:

@@ -109,7 +109,7 @@ def chosen_organization(actor: Actor, right: Right, words: str, *, today: date, 
     """
     within = visible(actor, right, on=today).values("organization_id")
     reachable = Placement.objects.on(on).filter(organization__in=within).select_related("organization")
-    found = list(reachable.filter(organization__code=words.strip())[:1]) or list(
+    found: list[Placement] = list(reachable.filter(organization__code=words.strip())[:1]) or list(
         reachable.filter(search_key=unaccented(words)).order_by("sort_key")[:6]
     )
     if not found:

@@ -17,6 +17,7 @@ from vungmanh.foundation.dates import written
 from vungmanh.foundation.numbers import grouped
 from vungmanh.organizations.kinds import GRASSROOTS, kind
 from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import placements_on
 from vungmanh.reports.year_end import Line, Table, YearEnd, year_end
 
 LEAST_STREAK = 5
@@ -85,7 +86,7 @@ def _paragraphs(report: YearEnd, streaks: tuple[tuple[Placement, Streak], ...]) 
     if members.not_rated:
         yield _not_rated(members)
     if streaks:
-        yield _at_the_top(streaks)
+        yield _at_the_top(report, streaks)
     if report.warnings:
         yield _over_the_caps(report)
 
@@ -142,10 +143,11 @@ def _not_rated(members: Table) -> Paragraph:
     )
 
 
-def _at_the_top(streaks: tuple[tuple[Placement, Streak], ...]) -> Paragraph:
+def _at_the_top(report: YearEnd, streaks: tuple[tuple[Placement, Streak], ...]) -> Paragraph:
+    superiors = placements_on({place.parent_id for place, _run in streaks[:5] if place.parent_id}, on=report.as_of)
     named = "; ".join(
         _("{name}, {years} năm liên tục ({first}–{last})").format(
-            name=place.name, years=run.years, first=run.first, last=run.last
+            name=_with_superior(place, superiors, report.placement), years=run.years, first=run.first, last=run.last
         )
         for place, run in streaks[:5]
     )
@@ -155,6 +157,14 @@ def _at_the_top(streaks: tuple[tuple[Placement, Streak], ...]) -> Paragraph:
             "Việc tính liên tục qua thay đổi tên mức xếp loại theo bảng quy đổi, cần cấp có thẩm quyền xác nhận."
         )
     return _filled(sentence, named=[Piece(named)])
+
+
+def _with_superior(place: Placement, superiors: dict[int, Placement], asked: Placement) -> str:
+    """The name, with the superior's where that is not the organization asked about: many cells share a name."""
+    above = superiors.get(place.parent_id or 0)
+    if above is None or asked.organization_id in (above.organization_id, place.organization_id):
+        return place.name
+    return f"{place.name} ({above.name})"
 
 
 def _over_the_caps(report: YearEnd) -> Paragraph:
