@@ -9,7 +9,7 @@ from tests.record import dump
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.actions import transfer_members
-from vungmanh.members.queries import headcount
+from vungmanh.members.queries import headcount, posts_of
 from vungmanh.organizations.queries import placement_by_code
 from vungmanh.proceedings.reorganization import dissolve_organization, move_organization
 
@@ -26,6 +26,15 @@ def test_a_cell_with_members_is_not_dissolved(district: District, operator: Acto
     transfer_members(by=operator, transfers=moved)
     dissolve_organization(by=operator, on=TODAY, organization=cell)
     assert placement_by_code("kho-bac", on=TODAY) is None
+
+
+def test_posts_end_with_their_organization(district: District, operator: Actor) -> None:
+    cell, away, secretary = (district.organizations["dong-xa-1"], district.organizations["dong-xa-2"], "dv-01")
+    moved = [(district.members[code], away.pk, TODAY) for code in (secretary, "dv-02", "dv-03")]
+    transfer_members(by=operator, transfers=moved)
+    dissolve_organization(by=operator, on=TODAY, organization=cell)
+    [post] = posts_of(district.members[secretary])
+    assert (post.organization_id, post.ends_on) == (cell.pk, TODAY)
 
 
 def test_what_does_not_exist_cannot_be_dissolved(district: District, operator: Actor) -> None:

@@ -54,6 +54,11 @@ def posts_in(organization_id: int, *, on: date) -> DatedQuerySet:
     return PostHeld.objects.on(on).filter(organization=organization_id).select_related("member")
 
 
+def posts_held_from(organization_id: int, *, day: date) -> DatedQuerySet:
+    """Posts in an organization that are held on the day or later."""
+    return PostHeld.objects.effective().filter(organization=organization_id).exclude(ends_on__lte=day)
+
+
 def membership_on(member: Member, *, on: date) -> Membership | None:
     """Where the member is enrolled on the day."""
     return Membership.objects.on(on).filter(member=member).select_related("organization").first()

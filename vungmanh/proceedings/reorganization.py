@@ -7,7 +7,9 @@ from django.db import transaction
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
 from vungmanh.members import listing
+from vungmanh.members.actions import end_posts
 from vungmanh.members.checks import check_no_members
+from vungmanh.members.queries import posts_held_from
 from vungmanh.organizations import actions
 from vungmanh.organizations.models import Organization
 from vungmanh.organizations.queries import placement_of
@@ -25,8 +27,11 @@ def move_organization(
 
 
 def dissolve_organization(*, by: Actor, on: date, organization: Organization, decision: Decision = Decision()) -> None:
-    """End an organization; refused while members are enrolled in it or organizations stand under it."""
+    """End an organization with the posts held in it; refused while members or organizations belong to it."""
     standing = placement_of(organization.pk, on=on)
     if standing is not None:
         check_no_members(standing, on=on)
-    actions.dissolve_organization(by=by, on=on, organization=organization, decision=decision)
+    with transaction.atomic():
+        actions.dissolve_organization(by=by, on=on, organization=organization, decision=decision)
+        if held := list(posts_held_from(organization.pk, day=on)):
+            end_posts(by=by, on=on, posts=held, place=organization.pk)
