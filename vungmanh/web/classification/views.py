@@ -41,6 +41,9 @@ def classification_year(request: Request, year: int) -> HttpResponse:
     streaks = {
         place.organization_id: run for place, run in request.viewer.remembered(streaks_below, then, year=year, least=2)
     }
+    found = request.viewer.remembered(findings, then, year=year)
+    own = then.organization_id
+    shown_caps = [one for one in found if one.exceeds or one.placement.organization_id == own]
     lines = child_lines(request.viewer.remembered(lines_by_child, then, year=year), streaks)
     shown = {
         "scope": scope,
@@ -50,7 +53,8 @@ def classification_year(request: Request, year: int) -> HttpResponse:
         "book": shelf.book_for(year),
         "lines": lines,
         "behind": None if lines else members_of_cell(request, then, year),
-        "caps": caps_shown(request.viewer.remembered(findings, then, year=year), request.viewer.actor),
+        "caps": caps_shown(shown_caps, request.viewer.actor),
+        "within": len(found) - len(shown_caps),
         "sees_reports": may(request.viewer.actor, Right.SEE_REPORTS, scope),
     }
     return render(request, "web/classification/year.html", shown)
