@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from vungmanh.foundation.names import unaccented
 from vungmanh.organizations.models import Organization, Placement, PlacementQuerySet, path_ids
@@ -81,11 +81,6 @@ def grassroots_id(path: str, grassroots: set[int]) -> int:
     """The grassroots organization that a path leads through, the topmost organization where there is none."""
     ids = path_ids(path)
     return next((id_ for id_ in ids if id_ in grassroots), ids[0])
-
-
-def standing_organizations(*, on: date) -> QuerySet[Organization]:
-    """Organizations that exist on the day."""
-    return Organization.objects.effective().filter(pk__in=Placement.objects.on(on).values("organization_id"))
 
 
 def superiors_among(organization_ids: Iterable[int], *, on: date) -> set[int]:
