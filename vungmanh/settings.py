@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "vungmanh.accounts",
     "vungmanh.classification",
     "vungmanh.exchange",
+    "vungmanh.lists",
+    "vungmanh.exports",
     "vungmanh.web",
     "allauth",
     "allauth.account",

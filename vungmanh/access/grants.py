@@ -11,6 +11,7 @@ _LEADING = {
     Right.SEE_MEMBERS: Reach.OWN_AND_BELOW,
     Right.SEE_RESULTS: Reach.OWN_AND_BELOW,
     Right.SEE_REPORTS: Reach.OWN_AND_BELOW,
+    Right.EXPORT: Reach.OWN_AND_BELOW,
 }
 
 GRANTS: dict[str, dict[Right, Reach]] = {
@@ -21,8 +22,10 @@ GRANTS: dict[str, dict[Right, Reach]] = {
         Right.IMPORT: Reach.OWN_AND_BELOW,
         Right.JUSTIFY_CAPS: Reach.OWN_AND_BELOW,
         Right.SEE_JOURNAL: Reach.OWN_AND_BELOW,
+        Right.SEE_GUARDED: Reach.OWN_AND_BELOW,
+        Right.MANAGE_LOGINS: Reach.OWN_AND_BELOW,
     },
-    Post.SECRETARY: {**_LEADING, Right.JUSTIFY_CAPS: Reach.OWN},
+    Post.SECRETARY: {**_LEADING, Right.JUSTIFY_CAPS: Reach.OWN, Right.SEE_GUARDED: Reach.OWN},
     Post.STANDING_DEPUTY: {**_LEADING, Right.JUSTIFY_CAPS: Reach.OWN},
     Post.DEPUTY: _LEADING,
     Post.STANDING_COMMITTEE: _LEADING,

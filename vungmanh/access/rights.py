@@ -17,6 +17,9 @@ class Right(StrEnum):
     SEE_REPORTS = "see_reports"
     IMPORT = "import"
     SEE_JOURNAL = "see_journal"
+    EXPORT = "export"
+    SEE_GUARDED = "see_guarded"
+    MANAGE_LOGINS = "manage_logins"
 
     @property
     def name_text(self) -> Text:
@@ -39,6 +42,9 @@ _NAMES = {
     Right.SEE_REPORTS: Text("xem báo cáo", "see reports"),
     Right.IMPORT: Text("nhập dữ liệu từ Excel", "import from Excel"),
     Right.SEE_JOURNAL: Text("xem nhật ký", "see the journal"),
+    Right.EXPORT: Text("xuất danh sách, báo cáo ra tệp", "export lists and reports to files"),
+    Right.SEE_GUARDED: Text("xem thông tin được bảo vệ, có ghi lý do", "see guarded particulars, giving a reason"),
+    Right.MANAGE_LOGINS: Text("cấp, đặt lại, khóa tài khoản", "give, reset and lock logins"),
 }
 
 
