@@ -1,5 +1,6 @@
 """A province's own frame: fills what a book leaves to it, touches nothing else, is checked like the book."""
 
+import shutil
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -112,3 +113,48 @@ def test_frames_do_not_collide(small: Any, tmp_path: Path, arrange: Callable[[Pa
     with pytest.raises(BookError) as caught:
         load_shelf(root, local=arrange(tmp_path))
     assert words in str(caught.value)
+
+
+def test_a_frame_fills_single_values_of_meetings(tmp_path: Path) -> None:
+    cites = {"document": "hd-12-2018", "place": {"vi": "mục 2", "en": "section 2"}, "evidence": "L"}
+    own = {"book": "meetings-2018", "value": "parameters.minutes_at_least", "is": 60, "cites": cites}
+    filled = {
+        each.code: each
+        for each in load_shelf(shelf.BOOKS, local=[frame_in(tmp_path / "a", own)]).parameters["meetings"]
+    }
+    central = {each.code: each for each in shelf.all_parameters() if each.matter == "meetings"}
+    assert filled["meetings-2018"].parameter("minutes_at_least").value.is_ == 60
+    assert central["meetings-2018"].parameter("minutes_at_least").value.is_ == 90
+    assert [code for code in filled if filled[code].digest != central[code].digest] == ["meetings-2018"]
+    assert [frame.fills for frame in filled["meetings-2018"].frames] == [("parameters.minutes_at_least",)]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("parameters.official_members_at_least", "the book has no value"),
+        ("caps.member.best.share", "the book has no value «caps.member.best.share»"),
+        ("parameters.regular_per_month", "is not left to a local frame"),
+    ],
+)
+def test_a_frame_may_not_fill_other_values_of_meetings(tmp_path: Path, value: str, words: str) -> None:
+    cites = {"document": "hd-12-2018", "place": {"vi": "mục 2", "en": "section 2"}, "evidence": "L"}
+    own = {"book": "meetings-2018", "value": value, "is": 60, "cites": cites}
+    with pytest.raises(BookError, match=words) as caught:
+        load_shelf(shelf.BOOKS, local=[frame_in(tmp_path / "a", own)])
+    assert caught.value.file == "frame.yaml"
+
+
+def test_an_installation_keeps_its_frames_in_a_folder(tmp_path: Path) -> None:
+    shutil.copytree(FRAME, tmp_path / "frames" / "yen-son")
+    try:
+        shelf.use_frames(tmp_path / "frames")
+        shelf.check_frames()
+        assert [frame.code for frame in shelf.book("classification-2018").frames] == ["yen-son"]
+        (tmp_path / "frames" / "yen-son" / "frame.yaml").write_text("code: [", encoding="utf-8")
+        shelf.use_frames(tmp_path / "frames")
+        with pytest.raises(BookError):
+            shelf.check_frames()
+    finally:
+        shelf.use_frames(tmp_path / "none")
+    assert shelf.book("classification-2018").frames == ()

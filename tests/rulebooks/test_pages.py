@@ -34,7 +34,7 @@ def test_a_page_names_every_condition_and_every_doubt(book: Rulebook, language: 
 @pytest.mark.parametrize("language", pages.LANGUAGES)
 @pytest.mark.parametrize("book", shelf.all_parameters(), ids=lambda book: book.code)
 def test_a_page_of_parameters_names_every_value_and_doubt(book: Parameters, language: str) -> None:
-    text = pages.page_of_parameters(book, language)
+    text = pages.page(book, language)
     notes = [each.citation.note.say(language) for each in book.values.values() if each.citation.note]
     said = [each.text.say(language) for each in book.values.values()]
     assert [words for words in (*said, *notes) if words not in text] == []

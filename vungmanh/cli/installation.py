@@ -36,7 +36,9 @@ def prepare(*, create: bool) -> None:
 
     from vungmanh.foundation.refusals import Refusal
     from vungmanh.members import listing
+    from vungmanh.rulebooks import shelf
 
+    shelf.check_frames()
     file = _database_file()
     if file is not None and not file.exists():
         if not create:

@@ -5,6 +5,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext
 
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.rulebooks.errors import BookError
 
 
 def message(problem: Exception) -> str:
@@ -12,6 +13,10 @@ def message(problem: Exception) -> str:
     if isinstance(problem, Refusal):
         return str(problem)
     said = " ".join(str(problem).split())
+    if isinstance(problem, BookError):
+        return _(
+            "Không dùng được khung quy định của địa phương: {problem} Sửa tệp đó trong thư mục frames, hoặc bỏ ra ngoài."
+        ).format(problem=said)
     if isinstance(problem, DatabaseError | OSError):
         return _(
             "Không dùng được cơ sở dữ liệu hoặc tệp: {problem}. Kiểm tra DATABASE_URL, VUNGMANH_HOME và quyền ghi."

@@ -4,20 +4,18 @@ A page lists every value of the book with its citation and evidence mark, and al
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 from vungmanh.foundation.citations import Citation, Document, Evidence
 from vungmanh.foundation.texts import Text
 from vungmanh.rulebooks import shelf
-from vungmanh.rulebooks.conduct import Process
-from vungmanh.rulebooks.facts import Subject
-from vungmanh.rulebooks.page_words import BLOCKS, LOCAL, SUBJECTS, W, words_of_value
-from vungmanh.rulebooks.parameters import Parameter, Parameters
+from vungmanh.rulebooks.outline import Entry, Section, head_of, sections_of
+from vungmanh.rulebooks.page_words import W
+from vungmanh.rulebooks.parameters import Parameters
 from vungmanh.rulebooks.rulebook import Rulebook
 
-Row = tuple[str, Citation]
 LANGUAGES = ("vi", "en")
 
 
@@ -34,106 +32,51 @@ class Words:
 
 def pages() -> dict[str, str]:
     """All pages by file name, with a list of the books for each language."""
-    books = shelf.books()
+    books: list[Rulebook | Parameters] = [*shelf.books(), *shelf.all_parameters()]
     found = {f"{book.code}.{language}.md": page(book, language) for book in books for language in LANGUAGES}
-    for values in shelf.all_parameters():
-        found |= {f"{values.code}.{language}.md": page_of_parameters(values, language) for language in LANGUAGES}
-    return found | {f"index.{language}.md": _index(language) for language in LANGUAGES}
+    return found | {f"index.{language}.md": _index(books, language) for language in LANGUAGES}
 
 
-def page(book: Rulebook, language: str) -> str:
+def page(book: Rulebook | Parameters, language: str) -> str:
     """The page of one book."""
     say = Words(language)
     blocks = [
         f"# {book.title.say(language)}",
         say(W.GENERATED),
-        f"{say(W.CODE)}: `{book.code}` · {say(W.VERSION)}: `{book.version}` · {_years(book, say)}",
-        _table([(say(W.YEARS), book.citation)], say),
+        f"{say(W.CODE)}: `{book.code}` · {say(W.VERSION)}: `{book.version}` · {_span(book, say)}",
+        _table([head_of(book)], say),
         f"## {say(W.SOURCES)}",
-        _sources(book.sources, say),
+        "\n".join(_source(document, say) for document in book.sources),
+        *(_section(section, say) for section in sections_of(book)),
     ]
-    for subject in Subject:
-        blocks += _subject(book, subject, say)
-    blocks += _campaign(book, say)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def page_of_parameters(book: Parameters, language: str) -> str:
-    """The page of one book of parameters."""
-    say = Words(language)
-    days = f"{_day(book.starts_on)} – {_day(book.ends_on) if book.ends_on else say(W.OPEN)}"
-    rows = [(_parameter(each, say), each.citation) for each in book.values.values()]
-    blocks = [
-        f"# {say(book.title)}",
-        say(W.GENERATED),
-        f"{say(W.CODE)}: `{book.code}` · {say(W.VERSION)}: `{book.digest[:12]}` · {days}",
-        _table([(say(W.YEARS), book.citation)], say),
-        f"## {say(W.SOURCES)}",
-        _sources(book.sources, say),
-        f"## {say(W.VALUES)}",
-        _table(rows, say),
-    ]
-    return "\n\n".join(blocks) + "\n"
-
-
-def _parameter(each: Parameter, say: Words) -> str:
-    unit = f" {say(each.unit)}" if each.unit and each.value.is_known else ""
-    left = say(LOCAL) if each.value.local else ""
-    return f"{say(each.text)}: {say(words_of_value(each.value.is_))}{unit}{left} `{each.code}`"
+def _span(book: Rulebook | Parameters, say: Words) -> str:
+    if isinstance(book, Parameters):
+        return f"{_day(book.starts_on)} – {_day(book.ends_on) if book.ends_on else say(W.OPEN)}"
+    return f"{book.first_year}–{book.last_year or say(W.OPEN)}"
 
 
 def _day(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
-def _subject(book: Rulebook, subject: Subject, say: Words) -> Iterator[str]:
-    yield f"## {say(SUBJECTS[subject])}"
-    if not book.seen(subject):
-        yield say(W.NOT_SEEN)
-    yield from _block(W.CATEGORIES, _categories(book, subject, say), say)
-    for category in book.categories(subject):
-        rows = [(say(each.text), each.citation) for each in book.conditions(subject, category.code)]
-        rule = book.rule(subject, category.code)
-        head = f"{say(category.name)} – {say(W.ALL if rule and rule.require == 'all' else W.ANY)}"
-        yield from _block(Text(head, head), rows, say)
-    for heading, rows_of in BLOCKS.items():
-        yield from _block(heading, [(words.say(say.language), cite) for words, cite in rows_of(book, subject)], say)
+def _section(section: Section, say: Words) -> str:
+    remark = say(section.remark) if section.remark else ""
+    parts = [f"{'#' * section.level} {say(section.heading)}", remark, _table(section.entries, say)]
+    return "\n\n".join(part for part in parts if part)
 
 
-def _categories(book: Rulebook, subject: Subject, say: Words) -> Iterator[Row]:
-    for category in book.categories(subject):
-        yield f"{category.rank}. {say(category.name)} ({say(category.short)}) `{category.code}`", category.citation
-        for title in category.titles:
-            yield f"{category.rank}. – {say(title.name)} `{title.code}`", title.citation
-
-
-def _campaign(book: Rulebook, say: Words) -> Iterator[str]:
-    if not book.content_seen:
-        return
-    yield f"## {say(W.CAMPAIGN)}"
-    for process, heading in ((Process.REVIEW, W.REVIEW), (Process.RATING, W.RATING)):
-        yield from _block(heading, [(say(each.text), each.citation) for each in book.order(process)], say)
-    re_ratings = [(f"{say(each.text)} ({say(words_of_value(each.changes))})", each.citation) for each in book.re_rating]
-    yield from _block(W.RE_RATING, re_ratings, say)
-    forms = [
-        (" – ".join(filter(None, [each.number, say(each.text), "; ".join(map(say, each.fields))])), each.citation)
-        for each in book.campaign.forms
-    ]
-    yield from _block(W.FORMS, forms, say)
-
-
-def _block(heading: Text, rows: Iterable[Row], say: Words) -> Iterator[str]:
-    table = _table(list(rows), say)
-    if table:
-        yield f"### {say(heading)}"
-        yield table
-
-
-def _table(rows: list[Row], say: Words) -> str:
-    if not rows:
-        return ""
+def _table(entries: Iterable[Entry], say: Words) -> str:
+    rows = [_row(entry, say) for entry in entries]
     head = f"| {say(W.VALUE)} | {say(W.CITATION)} | {say(W.MARK)} |\n|---|---|---|\n"
-    return head + "\n".join(f"| {value} | {_cited(cite, say)} | {_mark(cite.evidence, say)} |" for value, cite in rows)
+    return head + "\n".join(rows) if rows else ""
+
+
+def _row(entry: Entry, say: Words) -> str:
+    code = f" `{entry.code}`" if entry.code else ""
+    return f"| {say(entry.text)}{code} | {_cited(entry.citation, say)} | {_mark(entry.citation.evidence, say)} |"
 
 
 def _cited(cite: Citation, say: Words) -> str:
@@ -145,24 +88,14 @@ def _mark(evidence: Evidence, say: Words) -> str:
     return f"{evidence}: {say(evidence.meaning)}" if evidence.is_sure else f"**{evidence}**: {say(evidence.meaning)}"
 
 
-def _sources(documents: Iterable[Document], say: Words) -> str:
-    return "\n".join(_source(document, say) for document in documents)
-
-
 def _source(document: Document, say: Words) -> str:
     addresses = "".join(f"\n  - <{address}>" for address in shelf.pages(document.code))
     return f"- {document.say(say.language)} – {say(document.title)} ({say(document.issuer)}){addresses}"
 
 
-def _years(book: Rulebook, say: Words) -> str:
-    return f"{book.first_year}–{book.last_year or say(W.OPEN)}"
-
-
-def _index(language: str) -> str:
+def _index(books: Iterable[Rulebook | Parameters], language: str) -> str:
     say = Words(language)
-    listed = [(each.code, each.title) for each in shelf.books()]
-    listed += [(each.code, each.title) for each in shelf.all_parameters()]
-    lines = [f"- [{say(title)}]({code}.{language}.md)" for code, title in listed]
+    lines = [f"- [{say(book.title)}]({book.code}.{language}.md)" for book in books]
     return f"# {say(W.BOOKS)}\n\n{say(W.GENERATED)}\n\n" + "\n".join(lines) + "\n"
 
 

@@ -18,11 +18,14 @@ from vungmanh.foundation.texts import Text
 from vungmanh.rulebooks.conduct_reading import read_threshold, read_value
 from vungmanh.rulebooks.digests import cited_in, sha256_of
 from vungmanh.rulebooks.errors import BookError, UnknownParameter
+from vungmanh.rulebooks.frames import Fill, LocalFrame, blamed, filled
 from vungmanh.rulebooks.library import Library
 from vungmanh.rulebooks.reading import Node, read_file, refuse_duplicates
+from vungmanh.rulebooks.rulebook import Frame
 from vungmanh.rulebooks.values import Threshold, Value
 
-MATTERS = ("admission", "meetings")
+FILE = "parameters.yaml"
+MATTERS = ("admission", "documents", "meetings")
 
 Single = bool | int | Decimal | Fraction | str | Threshold
 
@@ -44,7 +47,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The values on one matter that hold from `starts_on` to `ends_on`, both included (None: until now)."""
+    """The values on one matter that hold from `starts_on` to `ends_on`, both included (None: until now).
+
+    `digest` and `frames` are those of a rulebook: a book that local frames fill keeps its code.
+    """
 
     code: str
     matter: str
@@ -55,6 +61,12 @@ class Parameters:
     sources: tuple[Document, ...]
     digest: str
     values: Mapping[str, Parameter]
+    frames: tuple[Frame, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """The first twelve digits of the digest."""
+        return self.digest[:12]
 
     def holds_on(self, day: date) -> bool:
         """Whether this book is the one for the day."""
@@ -67,18 +79,48 @@ class Parameters:
         return self.values[code]
 
 
-def load_parameters(root: Path, matter: str, library: Library) -> tuple[Parameters, ...]:
-    """The books on a matter in the order of their days, none where there is no such folder; raises BookError."""
+def load_parameters(
+    root: Path, matter: str, library: Library, local: tuple[LocalFrame, ...] = ()
+) -> tuple[Parameters, ...]:
+    """The books on a matter in the order of their days, with the values that local frames fill; raises BookError.
+
+    None where there is no such folder.
+    """
     if not (root / matter).is_dir():
         return ()
     folders = [f"{matter}/{each.name}" for each in sorted((root / matter).iterdir()) if each.is_dir()]
-    found = sorted((_read(root, folder, matter, library) for folder in folders), key=lambda each: each.starts_on)
+    found = sorted((_read(root, folder, matter, library, local) for folder in folders), key=lambda each: each.starts_on)
     _check_days(matter, found)
     return tuple(found)
 
 
-def _read(root: Path, folder: str, matter: str, library: Library) -> Parameters:
-    book, listing = (read_file(root, f"{folder}/{name}") for name in ("book.yaml", "parameters.yaml"))
+def codes_of_parameters(root: Path) -> list[str]:
+    """The codes of the books on every matter, which frames may name."""
+    files = sorted(file for matter in MATTERS for file in (root / matter).glob("*/book.yaml"))
+    return [read_file(root, str(file.relative_to(root))).child("code").string() for file in files]
+
+
+def _read(root: Path, folder: str, matter: str, library: Library, local: tuple[LocalFrame, ...]) -> Parameters:
+    book = read_file(root, f"{folder}/book.yaml")
+    code = book.child("code").string()
+    own = [frame for frame in local if code in frame.fills]
+    fills = [fill for frame in own for fill in frame.fills[code]]
+    try:
+        listing = filled(read_file(root, f"{folder}/{FILE}"), _of_listing(fills))
+        return _book(book, listing, matter, library, tuple(frame.of_book(code) for frame in own))
+    except BookError as error:
+        raise blamed(error, fills) from error
+
+
+def _of_listing(fills: list[Fill]) -> list[Fill]:
+    """The fills, all of which must be about the one file that has values."""
+    for fill in fills:
+        if fill.file != FILE:
+            raise fill.node.error(f"the book has no value «{fill.address}»", "Write parameters.<code>")
+    return fills
+
+
+def _book(book: Node, listing: Node, matter: str, library: Library, frames: tuple[Frame, ...]) -> Parameters:
     head = book.keys("code title days")
     citation = library.citation(head["days"])
     days = head["days"].keys("first cites", "last")
@@ -98,6 +140,7 @@ def _read(root: Path, folder: str, matter: str, library: Library) -> Parameters:
         sources=tuple(documents.values()),
         digest=sha256_of(content | {"documents": {code: library.raw["documents"][code] for code in documents}}),
         values={each.code: each for each in found},
+        frames=frames,
     )
 
 
@@ -115,8 +158,8 @@ def _single(node: Node) -> Single:
         return read_threshold(node)
     if isinstance(node.value, bool):
         return node.value
-    if isinstance(node.value, str) and "/" not in node.value:
-        return node.string()
+    if isinstance(node.value, str) and not ("/" in node.value and node.value[:1].isdigit()):
+        return node.string()  # T/M is a word, 2/3 a fraction
     return node.number()
 
 

@@ -14,10 +14,11 @@ from vungmanh.rulebooks.conditions import known_category
 from vungmanh.rulebooks.equivalence import Equivalence, Run
 from vungmanh.rulebooks.errors import BookError, NoBookForDay, NoBookForYear, UnknownBook
 from vungmanh.rulebooks.facts import Fact, Subject
+from vungmanh.rulebooks.frames import FILE as FRAME_FILE
 from vungmanh.rulebooks.frames import LocalFrame, extend_library, read_frames
 from vungmanh.rulebooks.library import Library, load_library
 from vungmanh.rulebooks.loader import load_book
-from vungmanh.rulebooks.parameters import MATTERS, Parameters, load_parameters
+from vungmanh.rulebooks.parameters import MATTERS, Parameters, codes_of_parameters, load_parameters
 from vungmanh.rulebooks.reading import Node, read_file, refuse_duplicates
 from vungmanh.rulebooks.rulebook import Rulebook
 
@@ -94,9 +95,28 @@ def all_parameters() -> tuple[Parameters, ...]:
     return tuple(each for books in _shelf().parameters.values() for each in books)
 
 
+def use_frames(folder: Path) -> None:
+    """From now on fill the books with the local frames in `folder`, one sub-folder each; none where it is missing.
+
+    They are read and checked with the books, when somebody first asks; `check_frames` asks at once.
+    """
+    global _frames  # noqa: PLW0603 - one shelf for the process, like the books themselves
+    _frames = tuple(sorted(each.parent for each in folder.glob(f"*/{FRAME_FILE}")))
+    _shelf.cache_clear()
+
+
+_frames: tuple[Path, ...] = ()
+
+
+def check_frames() -> None:
+    """Raise BookError where a local frame cannot be used; quick where there is none."""
+    if _frames:
+        _shelf()
+
+
 @cache
 def _shelf() -> Shelf:
-    return load_shelf(BOOKS)
+    return load_shelf(BOOKS, local=_frames)
 
 
 def load_shelf(root: Path, local: Iterable[Path] = ()) -> Shelf:
@@ -110,11 +130,11 @@ def load_shelf(root: Path, local: Iterable[Path] = ()) -> Shelf:
     found = {folder: load_book(root, folder, library) for folder in folders}
     _check_codes(found)
     _check_years(found)
-    frames = read_frames(local, library, [each.code for each in found.values()])
+    frames = read_frames(local, library, [*(each.code for each in found.values()), *codes_of_parameters(root)])
     for folder, central in found.items():
         found[folder] = _filled(root, folder, central, library, frames)
     in_order = tuple(sorted(found.values(), key=lambda each: each.first_year))
-    values = {matter: load_parameters(root, matter, library) for matter in MATTERS}
+    values = {matter: load_parameters(root, matter, library, frames) for matter in MATTERS}
     return Shelf(in_order, _read_equivalence(root, library, in_order), library, values)
 
 
