@@ -63,6 +63,8 @@ WALKS = {
     "year_end": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018"}),
     "bulletin": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018"}),
     "behind": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018", "counted": "members", "group": "total"}),
+    "rulebooks": Walk(ALL),
+    "rulebook": Walk(ALL, args=("book",)),
     "imports": Walk(OFFICE, OUTSIDE_MANAGED, scoped=True),
     "template": Walk(OFFICE),
     "import": Walk(OFFICE, None, ("run",)),
@@ -103,7 +105,14 @@ def walked(site: Site, operator: Actor) -> dict[str, dict[str, object]]:
     commune = organizations["dong-xa"]
     run = start_import(by=operator, file_name="ds.xlsx", content=b"", scope=commune, on=date(2019, 12, 20))
     cap = findings(site.district.placement("dong-xa"), year=2018, below=False)[0]
-    same = {"year": 2018, "run": run.pk, "counted": str(cap.counted), "cap": cap.cap.code, "commune": "dong-xa"}
+    same = {
+        "year": 2018,
+        "run": run.pk,
+        "counted": str(cap.counted),
+        "cap": cap.cap.code,
+        "commune": "dong-xa",
+        "book": "meetings-2018",
+    }
     return {
         "inside": {"code": IN, "member": site.member("dv-02"), **same},
         "outside": {"code": OUT, "member": site.member("dv-07"), **same},

@@ -84,5 +84,6 @@ def _sections(request: HttpRequest, viewer: Viewer, keep: str) -> list[Section]:
         )
         if may(right)
     ]
+    look_up.insert(1 if may(Right.SEE_REPORTS) else 0, link(_("Quy định"), "rulebooks"))
     sections = [Section("", first), Section(_("Công việc trong năm"), year), Section(_("Tra cứu"), look_up)]
     return [section for section in sections if section.links]

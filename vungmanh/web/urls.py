@@ -14,6 +14,7 @@ from vungmanh.web.members import views as members
 from vungmanh.web.organizations import changes
 from vungmanh.web.organizations import views as organizations
 from vungmanh.web.reports import views as reports
+from vungmanh.web.rulebooks import views as rulebooks
 from vungmanh.web.search import views as search
 from vungmanh.web.session import views as session
 
@@ -71,6 +72,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/year-end/", reports.year_end, name="year_end"),
     path("reports/bulletin/", reports.bulletin, name="bulletin"),
     path("reports/behind/", reports.behind, name="behind"),
+    path("rulebooks/", rulebooks.rulebooks, name="rulebooks"),
+    path("rulebooks/<slug:book_code>/", rulebooks.rulebook, name="rulebook"),
     path("imports/", imports.imports, name="imports"),
     path("imports/template.xlsx", imports.template, name="template"),
     path("imports/<int:run_id>/", imports.import_run, name="import"),
