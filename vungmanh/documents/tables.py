@@ -7,11 +7,15 @@ from decimal import Decimal
 from enum import StrEnum
 
 Value = str | int | Decimal | date | None
-"""One cell. A text is always written as text, however it begins."""
+"""One cell. A text is always written as text, however it begins; None is an empty cell."""
 
 
 class Kind(StrEnum):
-    """What stands in a column, and so how it is written and aligned."""
+    """What stands in a column, and so how it is written and aligned.
+
+    A value that is not of its column's kind (a dash where there is no share) is written as text. PERCENT values are
+    in percent: 0.37 stands for 0,37 %.
+    """
 
     TEXT = "text"
     NUMBER = "number"

@@ -1,0 +1,136 @@
+"""Workbooks: the header stays in sight, dates are dates, and no text ever becomes a formula."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import BinaryIO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from vungmanh.documents.cells import is_figure, plain, shown
+from vungmanh.documents.letters import Heading, Letter
+from vungmanh.documents.tables import Column, Kind, Table, Value
+
+MADE_AT = datetime(1980, 1, 1)  # noqa: DTZ001  (the file formats know no zones)
+"""The time of making that all files carry, so that the same document is the same file: the earliest a ZIP knows."""
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_PROSE_WIDTH = 100
+_A4 = 9
+
+
+def write_workbook(document: Table | Letter, file: BinaryIO, language: str) -> None:
+    """A table as a sheet; a letter as a sheet of its text and one for each table. Rows go to disk as they come."""
+    book = xlsxwriter.Workbook(file, {"constant_memory": True, "default_date_format": "dd/mm/yyyy"})
+    book.set_properties({"title": document.title[:255], "author": "", "created": MADE_AT})
+    looks = _Looks(book)
+    if isinstance(document, Letter):
+        _write_prose(book.add_worksheet(_name(document.kind, [])), document, looks)
+    tables = [document] if isinstance(document, Table) else document.tables
+    for table in tables:
+        taken = [sheet.get_name() for sheet in book.worksheets()]
+        _Sheet(book.add_worksheet(_name(table.title, taken)), table, looks, language).write()
+    book.close()
+
+
+class _Looks:
+    """The formats of cells."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.soft = book.add_format({"italic": True})
+        self.prose = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        self.header = book.add_format(
+            {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#EFEBE5"}
+        )
+        self.cells: dict[Kind, Format] = {
+            Kind.TEXT: book.add_format({"num_format": "@", "border": 1, "text_wrap": True, "valign": "top"}),
+            Kind.NUMBER: book.add_format({"num_format": "#,##0.##", "border": 1, "valign": "top"}),
+            Kind.PERCENT: book.add_format({"num_format": "0.00%", "border": 1, "valign": "top"}),
+            Kind.DATE: book.add_format({"num_format": "dd/mm/yyyy", "border": 1, "align": "center", "valign": "top"}),
+        }
+        self.whole = book.add_format({"num_format": "#,##0", "border": 1, "valign": "top"})
+
+
+class _Sheet:
+    """One table on its sheet, written from the top down."""
+
+    def __init__(self, sheet: Worksheet, table: Table, looks: _Looks, language: str) -> None:
+        self.sheet, self.table, self.looks, self.language = sheet, table, looks, language
+
+    def write(self) -> None:
+        """Title, header, rows, notes."""
+        columns = self.table.columns
+        for number, column in enumerate(columns):
+            self.sheet.set_column(number, number, column.width)
+        row = self._lines([(self.table.title, self.looks.title), (self.table.subtitle, self.looks.soft)])
+        header = row + 1
+        for number, column in enumerate(columns):
+            self.sheet.write_string(header, number, plain(column.title), self.looks.header)
+        last = self._rows(header, self.table.rows)
+        self._on_paper(header, last)
+        for number, note in enumerate(self.table.notes):
+            self.sheet.write_string(last + 2 + number, 0, plain(note), self.looks.soft)
+
+    def _lines(self, lines: Sequence[tuple[str, Format]]) -> int:
+        said = [(words, look) for words, look in lines if words]
+        for number, (words, look) in enumerate(said):
+            self.sheet.write_string(number, 0, plain(words), look)
+        return len(said)
+
+    def _rows(self, header: int, rows: Iterable[Sequence[Value]]) -> int:
+        last = header
+        for last, values in enumerate(rows, start=header + 1):
+            for number, (column, value) in enumerate(zip(self.table.columns, values, strict=True)):
+                self._cell(last, number, column, value)
+        return last
+
+    def _cell(self, row: int, number: int, column: Column, value: Value) -> None:
+        look = self.looks.cells[column.kind]
+        if isinstance(value, date) and value.year >= 1900:
+            moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001  (Excel knows no zones)
+            self.sheet.write_datetime(row, number, moment, self.looks.cells[Kind.DATE])
+        elif is_figure(value, column.kind):
+            figure = float(value) / 100 if column.kind is Kind.PERCENT else float(value)  # type: ignore[arg-type]
+            self.sheet.write_number(row, number, figure, self.looks.whole if isinstance(value, int) else look)
+        else:
+            text = shown(value, column.kind, self.language)
+            look = self.looks.cells[Kind.TEXT]
+            if text:
+                self.sheet.write_string(row, number, text, look)
+            else:
+                self.sheet.write_blank(row, number, None, look)
+
+    def _on_paper(self, header: int, last: int) -> None:
+        across = max(len(self.table.columns) - 1, 0)
+        self.sheet.freeze_panes(header + 1, 0)
+        if last > header:
+            self.sheet.autofilter(header, 0, last, across)
+        self.sheet.repeat_rows(header)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(_A4)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_footer("&C&P/&N")
+
+
+def _write_prose(sheet: Worksheet, letter: Letter, looks: _Looks) -> None:
+    sheet.set_column(0, 0, _PROSE_WIDTH)
+    sheet.set_paper(_A4)
+    lines = [(letter.body, looks.soft), (letter.kind, looks.title), (letter.about, looks.title)]
+    for part in letter.parts:
+        if not isinstance(part, Table):
+            lines.append((part.text, looks.title) if isinstance(part, Heading) else (part, looks.prose))
+    for number, (words, look) in enumerate(lines):
+        sheet.write_string(number, 0, plain(words), look)
+
+
+def _name(title: str, taken: Sequence[str]) -> str:
+    """A name of at most 31 characters that Excel takes and no other sheet has."""
+    name = plain(title).translate(_FORBIDDEN).strip()[:28].strip() or "1"
+    lowered = [each.lower() for each in taken]
+    found, number = name, 1
+    while found.lower() in lowered:
+        number += 1
+        found = f"{name} {number}"
+    return found
