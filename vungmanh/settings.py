@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "vungmanh.organizations",
     "vungmanh.members",
     "vungmanh.accounts",
+    "vungmanh.access",
     "vungmanh.classification",
     "vungmanh.exchange",
     "vungmanh.lists",
@@ -118,6 +119,20 @@ TEMPLATES = [
     }
 ]
 
+INVITATION_DAYS = int(_LOCAL.get("invitation_days", 14))
+"""Days, the first included, on which a one-time code for a login can be used."""
+DELEGATION_DAYS = int(_LOCAL.get("delegation_days", 92))
+"""The longest time, in days, for which rights are lent to a helper."""
+SECOND_FACTOR_POSTS = frozenset(_LOCAL.get("second_factor_posts", []))
+"""Posts (codes of `members.models.Post`) whose rights need a second factor; `vungmanh init` writes some."""
+
+CACHES = {
+    # Tries to sign in are counted exactly over all workers and servers: in the database, which every one has anyway.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
+    # Letters typed into a search box are counted in files, so that they never wait for a long import's transaction.
+    "quick": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"},
+}
+
 AUTH_USER_MODEL = "accounts.Login"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -133,9 +148,14 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_ADAPTER = "vungmanh.accounts.adapter.ClosedAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip"}  # wrong passwords are counted in accounts/limits.py, more strictly
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_LOCAL.get("proxies", 0))
 MFA_ADAPTER = "vungmanh.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Vững Mạnh"
+MFA_TOTP_TOLERANCE = 1  # phones in the villages are up to half a minute wrong
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

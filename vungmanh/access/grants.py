@@ -1,6 +1,7 @@
 """The page of grants: which post gives which right, how far. Nothing else gives rights."""
 
 from vungmanh.access.rights import Reach, Right
+from vungmanh.foundation.actors import Actor
 from vungmanh.members.models import Post
 
 MEMBER = ""
@@ -42,3 +43,11 @@ GRANTS: dict[str, dict[Right, Reach]] = {
 def reach_of(post: str, right: Right) -> Reach | None:
     """How far the post's right goes; None where the post does not give it."""
     return GRANTS.get(post, {}).get(right)
+
+
+def reach_for(actor: Actor, right: Right) -> Reach | None:
+    """How far the actor's right goes: by the post acted in, or by the delegation alone for a helper."""
+    if actor.delegation_id is None:
+        return reach_of(actor.post, right)
+    lent = dict(actor.lent).get(right)
+    return None if lent is None else Reach(lent)

@@ -1,19 +1,19 @@
 """May this actor do this here? What may they see? Who may?"""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from vungmanh.access.grants import GRANTS, reach_of
+from vungmanh.access.grants import reach_for, reach_of
+from vungmanh.access.holders import Holder, who_may
 from vungmanh.access.rights import Reach, Right
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.names import unaccented
 from vungmanh.foundation.refusals import Refusal
-from vungmanh.members.models import Member, Membership, PostHeld
-from vungmanh.members.queries import memberships_of, names_of
+from vungmanh.members.models import Member, Membership
+from vungmanh.members.queries import memberships_of
 from vungmanh.organizations.models import Placement, PlacementQuerySet, path_ids
 from vungmanh.organizations.queries import last_placement_of, placement_by_code, placement_of
 
@@ -25,27 +25,17 @@ class NotVisible(LookupError):
 class NoRight(PermissionError):
     """The actor sees the thing but lacks the right to do this with it."""
 
-    def __init__(self, right: Right, holders: "list[Holder]") -> None:
+    def __init__(self, right: Right, holders: list[Holder]) -> None:
         super().__init__(right)
         self.right = right
         self.holders = holders
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody who has a right somewhere, for the refused page."""
-
-    member_id: int
-    full_name: str
-    post: str
-    organization: str
 
 
 def may(actor: Actor, right: Right, placement: Placement) -> bool:
     """Whether the actor has the right over the organization as it stands in `placement`."""
     if actor.is_operator:
         return True
-    reach = reach_of(actor.post, right)
+    reach = reach_for(actor, right)
     if reach == Reach.OWN_AND_BELOW:
         return actor.organization_id in path_ids(placement.path)
     return reach == Reach.OWN and actor.organization_id == placement.organization_id
@@ -53,7 +43,7 @@ def may(actor: Actor, right: Right, placement: Placement) -> bool:
 
 def may_anywhere(actor: Actor, right: Right) -> bool:
     """Whether the actor has the right over some organization, for navigation."""
-    return actor.is_operator or reach_of(actor.post, right) in (Reach.OWN, Reach.OWN_AND_BELOW)
+    return actor.is_operator or reach_for(actor, right) in (Reach.OWN, Reach.OWN_AND_BELOW)
 
 
 def may_with_member(actor: Actor, right: Right, member: Member, *, on: date) -> bool:
@@ -63,7 +53,7 @@ def may_with_member(actor: Actor, right: Right, member: Member, *, on: date) -> 
     """
     if actor.is_operator:
         return True
-    reach = reach_of(actor.post, right)
+    reach = reach_for(actor, right)
     if member.pk == actor.member_id and reach_of("", right) == Reach.SELF:
         return True
     if reach in (None, Reach.SELF):
@@ -80,7 +70,7 @@ def visible(actor: Actor, right: Right, *, on: date) -> PlacementQuerySet:
     placements = Placement.objects.on(on)
     if actor.is_operator:
         return placements
-    reach = reach_of(actor.post, right)
+    reach = reach_for(actor, right)
     own = placement_of(actor.organization_id, on=on) if actor.organization_id else None
     if own is None or reach not in (Reach.OWN, Reach.OWN_AND_BELOW):
         return placements.none()
@@ -146,28 +136,6 @@ def check_anywhere(actor: Actor, right: Right) -> None:
     if not may_anywhere(actor, right):
         own = placement_of(actor.organization_id, on=date.max) if actor.organization_id else None
         raise NoRight(right, who_may(right, own, on=date.max) if own else [])
-
-
-def who_may(right: Right, placement: Placement, *, on: date) -> list[Holder]:
-    """Who has the right over the organization on the day."""
-    posts = [post for post in GRANTS if post and reach_of(post, right) in (Reach.OWN, Reach.OWN_AND_BELOW)]
-    held = PostHeld.objects.on(on).filter(post__in=posts, organization__in=path_ids(placement.path))
-    held = held.filter(member__withdrawn_by=None).order_by("organization_id", "post")
-    near = [
-        post
-        for post in held
-        if reach_of(post.post, right) == Reach.OWN_AND_BELOW or post.organization_id == placement.organization_id
-    ]
-    names = names_of(post.member_id for post in near)
-    places = dict(
-        Placement.objects.on(on)
-        .filter(organization__in={post.organization_id for post in near})
-        .values_list("organization_id", "name")
-    )
-    return [
-        Holder(post.member_id, names.get(post.member_id, ""), post.post, places.get(post.organization_id, ""))
-        for post in near
-    ]
 
 
 def nearest_membership(member: Member, *, on: date) -> Membership | None:

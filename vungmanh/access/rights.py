@@ -31,6 +31,20 @@ class Right(StrEnum):
         """Whether it is a right to change the record: such rights follow today's reach, whatever day a page shows."""
         return not self.value.startswith("see_")
 
+    @property
+    def may_be_delegated(self) -> bool:
+        """Whether the holder of a post may hand it to a helper for a time.
+
+        Never what takes data out, opens guarded particulars or the journal, gives logins, or is the holder's own
+        decision: such rights stay with the post.
+        """
+        return self in _DELEGABLE
+
+    @property
+    def needs(self) -> "frozenset[Right]":
+        """The rights without which this one opens no page: they are handed over with it."""
+        return _NEEDS.get(self, frozenset({Right.SEE_ORGANIZATIONS}))
+
 
 _NAMES = {
     Right.SEE_ORGANIZATIONS: Text("xem tổ chức đảng", "see organizations"),
@@ -45,6 +59,23 @@ _NAMES = {
     Right.EXPORT: Text("xuất danh sách, báo cáo ra tệp", "export lists and reports to files"),
     Right.SEE_GUARDED: Text("xem thông tin được bảo vệ, có ghi lý do", "see guarded particulars, giving a reason"),
     Right.MANAGE_LOGINS: Text("cấp, đặt lại, khóa tài khoản", "give, reset and lock logins"),
+}
+
+_DELEGABLE = frozenset(
+    {
+        Right.SEE_ORGANIZATIONS,
+        Right.MANAGE_ORGANIZATIONS,
+        Right.SEE_MEMBERS,
+        Right.MANAGE_MEMBERS,
+        Right.SEE_RESULTS,
+        Right.SEE_REPORTS,
+        Right.IMPORT,
+    }
+)
+_NEEDS = {
+    Right.SEE_ORGANIZATIONS: frozenset[Right](),
+    Right.MANAGE_MEMBERS: frozenset({Right.SEE_ORGANIZATIONS, Right.SEE_MEMBERS}),
+    Right.IMPORT: frozenset({Right.SEE_ORGANIZATIONS, Right.SEE_MEMBERS}),
 }
 
 

@@ -1,19 +1,16 @@
 """The background jobs of imports; each may be started again after its process was killed."""
 
-from datetime import date
-
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from vungmanh.access.capacities import still_acts
 from vungmanh.access.questions import may
 from vungmanh.access.rights import Right
 from vungmanh.exchange import actions
 from vungmanh.exchange.models import ImportRun, ImportState
-from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.listing import listing_day
-from vungmanh.members.models import PostHeld
 from vungmanh.organizations.queries import last_placement_of, placement_of
 
 
@@ -52,20 +49,13 @@ def _check_still_may(run: ImportRun) -> None:
     scope = None
     if run.scope_id is not None:
         scope = placement_of(run.scope_id, on=day) or last_placement_of(run.scope_id)
-    if scope is None or not may(by, Right.IMPORT, scope) or _has_left_post(by, day):
+    if scope is None or not may(by, Right.IMPORT, scope) or not still_acts(by, on=day):
         with translation.override(run.language):
             raise Refusal(
                 "exchange.no_right",
                 _("Đồng chí không còn quyền nhập tệp vào phạm vi này nên chưa ghi dòng nào."),
                 remedy=_("Đề nghị người có quyền nhập tệp của tổ chức đó xem lại và xác nhận."),
             )
-
-
-def _has_left_post(by: Actor, day: date) -> bool:
-    if by.member_id is None:
-        return False
-    held = PostHeld.objects.effective().filter(member=by.member_id, post=by.post, organization=by.organization_id)
-    return not held.exclude(ends_on__lte=day).exists()
 
 
 def _set_back(run: ImportRun, state: str, back: str) -> None:

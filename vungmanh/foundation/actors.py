@@ -8,6 +8,7 @@ class Actor:
     """A person acting in one capacity: a post held in an organization, or the operator at the command line.
 
     `capacity` is the wording kept in the journal; `post` and `organization_id` are what rights are derived from.
+    A helper acts by a delegation instead of a post: `lent` are the rights handed over, each with how far it goes.
     """
 
     name: str
@@ -17,6 +18,8 @@ class Actor:
     post: str = ""
     organization_id: int | None = None
     is_operator: bool = False
+    delegation_id: int | None = None
+    lent: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def operator(cls, doing: str) -> "Actor":
