@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "vungmanh.accounts",
     "vungmanh.access",
     "vungmanh.classification",
+    "vungmanh.campaigns",
     "vungmanh.exchange",
     "vungmanh.lists",
     "vungmanh.exports",

@@ -26,6 +26,11 @@ def parsed(text: str) -> date:
     raise ValueError(f"not a date: {text!r}")
 
 
+def year_start(year: int) -> date:
+    """The first day of `year`."""
+    return date(year, 1, 1)
+
+
 def year_end(year: int) -> date:
     """The last day of `year`, the day as of which the year is reported."""
     return date(year, 12, 31)

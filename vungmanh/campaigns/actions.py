@@ -1,0 +1,131 @@
+"""Opening a campaign, keeping its list true, closing it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+
+from vungmanh.campaigns import events
+from vungmanh.campaigns.checks import check_can_close, check_can_open
+from vungmanh.campaigns.models import Campaign, Closing, Deadline, Subject, SubjectKind, Terms
+from vungmanh.campaigns.roll import Line, Roll
+from vungmanh.classification.checks import check_year
+from vungmanh.foundation.actors import Actor
+from vungmanh.journal.writing import Act, act
+from vungmanh.organizations.models import Placement
+
+
+def open_campaign(
+    *, by: Actor, root: Placement, year: int, on: date, calendar: Mapping[str, date] | None = None
+) -> Campaign:
+    """Open the campaign of an organization and all below it for a rating year and list everybody concerned.
+
+    `root` is the organization as it stands on 31 December of the year. The rulebook of the year is frozen with its
+    version. Raises Refusal where the year has a campaign already, here or above.
+    """
+    book = check_year(year)
+    check_can_open(root, year)
+    lines = list(Roll(root, book, year=year).lines())
+    with act(
+        events.OPENED, by=by, on=on, about=root.organization, place=root.organization_id,
+        year=year, name=root.name, subjects=len(lines),
+    ) as opening:  # fmt: skip
+        new = Campaign(
+            organization_id=root.organization_id,
+            year=year,
+            rulebook=book.code,
+            rulebook_version=book.version,
+            opened_on=on,
+        )
+        campaign = opening.record([new])[0]
+        opening.record_many([Deadline(campaign=campaign, step=step, due_on=due) for step, due in (calendar or {}).items()])
+        _list(opening, campaign, lines)
+        opening.keep(campaign=campaign.pk)
+    return campaign
+
+
+def set_deadlines(*, by: Actor, campaign: Campaign, root: Placement, calendar: Mapping[str, date]) -> None:
+    """Set or move the days by which steps are to be done."""
+    standing = {one.step: one for one in Deadline.objects.effective().filter(campaign=campaign)}
+    moved = {step: due for step, due in calendar.items() if step not in standing or standing[step].due_on != due}
+    if not moved:
+        return
+    with act(
+        events.DEADLINES_SET, by=by, about=root.organization, place=root.organization_id, year=campaign.year,
+        name=root.name, steps=", ".join(sorted(moved)),
+    ) as setting:  # fmt: skip
+        setting.withdraw([standing[step] for step in moved if step in standing])
+        setting.record([Deadline(campaign=campaign, step=step, due_on=due) for step, due in moved.items()])
+
+
+def list_anew(*, by: Actor, campaign: Campaign, root: Placement) -> tuple[int, int]:
+    """Bring the list up to what the record says now; returns how many were added and how many changed.
+
+    Nobody is taken off: who no longer belongs gets terms that say so.
+    """
+    book = check_year(campaign.year)
+    subjects = {_key(one): one for one in Subject.objects.effective().filter(campaign=campaign)}
+    standing = {one.subject_id: one for one in Terms.objects.effective().filter(subject__campaign=campaign)}
+    lines = list(Roll(root, book, year=campaign.year).lines())
+    added = [line for line in lines if line.key not in subjects]
+    changed = [
+        (standing[subjects[line.key].pk], line)
+        for line in lines
+        if line.key in subjects and _said(standing[subjects[line.key].pk]) != _said_by(line)
+    ]
+    if not added and not changed:
+        return 0, 0
+    with act(
+        events.LISTED_ANEW, by=by, about=root.organization, place=root.organization_id,
+        year=campaign.year, name=root.name, added=len(added), changed=len(changed),
+    ) as listing:  # fmt: skip
+        _list(listing, campaign, added)
+        listing.replace_all((terms, _terms_of(line)) for terms, line in changed)
+    return len(added), len(changed)
+
+
+def close_campaign(*, by: Actor, campaign: Campaign, root: Placement, on: date) -> None:
+    """Close a campaign; refused while something is open in it, naming what."""
+
+    with act(
+        events.CLOSED, by=by, on=on, about=root.organization, place=root.organization_id,
+        year=campaign.year, name=root.name,
+    ) as closing:  # fmt: skip
+        closing.record([Closing(campaign=campaign, closed_on=on)])
+
+
+def _list(listing: Act, campaign: Campaign, lines: list[Line]) -> None:
+    subjects = listing.record([_subject(campaign, line) for line in lines])
+    listing.record_many(
+        [Terms(subject=subject, **_terms_of(line)) for subject, line in zip(subjects, lines, strict=True)]
+    )
+
+
+def _subject(campaign: Campaign, line: Line) -> Subject:
+    whose = "member_id" if line.kind is SubjectKind.MEMBER else "organization_id"
+    return Subject(campaign=campaign, kind=line.kind, **{whose: line.subject_id})
+
+
+def _key(subject: Subject) -> tuple[str, int]:
+    return subject.kind, subject.member_id if subject.kind == SubjectKind.MEMBER else subject.organization_id
+
+
+def _terms_of(line: Line) -> dict[str, object]:
+    return {
+        "place_id": line.place_id,
+        "treatment": line.treatment,
+        "reason": line.reason,
+        "special": list(line.special),
+        "comment_from_id": line.comment_from_id,
+        "decided_by_id": line.decided_by_id,
+    }
+
+
+def _said(terms: Terms) -> dict[str, object]:
+    return {name: getattr(terms, name) for name in _FIELDS}
+
+
+def _said_by(line: Line) -> dict[str, object]:
+    return _terms_of(line)
+
+
+_FIELDS = ("place_id", "treatment", "reason", "special", "comment_from_id", "decided_by_id")

@@ -1,0 +1,29 @@
+"""What may be done in a campaign now, and the refusals when it may not."""
+
+from django.utils.translation import gettext as _
+
+from vungmanh.campaigns.models import Campaign, Closing, Subject, Treatment
+from vungmanh.classification.models import MemberResult, OrganizationResult
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.organizations.models import Placement
+
+
+def check_can_open(root: Placement, year: int) -> None:
+    """Refuse a second campaign of the same year over the same organizations."""
+    there = Campaign.objects.effective().filter(year=year, organization__in=[root.organization_id, *root.ancestor_ids])
+    if there.exists():
+        raise Refusal(
+            "campaigns.open_already",
+            _("Năm {year} đã có đợt kiểm điểm, xếp loại bao gồm {name}.").format(year=year, name=root.name),
+            remedy=_("Làm tiếp trong đợt đã mở."),
+        )
+
+
+def check_running(campaign: Campaign) -> None:
+    """Refuse changes to a campaign that was closed."""
+    if Closing.objects.effective().filter(campaign=campaign).exists():
+        raise Refusal(
+            "campaigns.closed",
+            _("Đợt kiểm điểm, xếp loại năm {year} đã kết thúc.").format(year=campaign.year),
+            remedy=_("Kết quả đã quyết định chỉ thay đổi bằng xếp loại lại."),
+        )
