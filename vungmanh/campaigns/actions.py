@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-
 from vungmanh.campaigns import events
-from vungmanh.campaigns.checks import check_can_close, check_can_open
+from vungmanh.campaigns.checks import check_can_open
 from vungmanh.campaigns.models import Campaign, Closing, Deadline, Subject, SubjectKind, Terms
 from vungmanh.campaigns.roll import Line, Roll
 from vungmanh.classification.checks import check_year
@@ -37,7 +36,9 @@ def open_campaign(
             opened_on=on,
         )
         campaign = opening.record([new])[0]
-        opening.record_many([Deadline(campaign=campaign, step=step, due_on=due) for step, due in (calendar or {}).items()])
+        opening.record_many(
+            [Deadline(campaign=campaign, step=step, due_on=due) for step, due in (calendar or {}).items()]
+        )
         _list(opening, campaign, lines)
         opening.keep(campaign=campaign.pk)
     return campaign
@@ -85,7 +86,6 @@ def list_anew(*, by: Actor, campaign: Campaign, root: Placement) -> tuple[int, i
 
 def close_campaign(*, by: Actor, campaign: Campaign, root: Placement, on: date) -> None:
     """Close a campaign; refused while something is open in it, naming what."""
-
     with act(
         events.CLOSED, by=by, on=on, about=root.organization, place=root.organization_id,
         year=campaign.year, name=root.name,

@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from vungmanh.campaigns.models import Campaign, Closing, Subject, Treatment
-from vungmanh.classification.models import MemberResult, OrganizationResult
+from vungmanh.campaigns.models import Campaign, Closing, Terms, Treatment
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement
 
@@ -26,4 +25,27 @@ def check_running(campaign: Campaign) -> None:
             "campaigns.closed",
             _("Đợt kiểm điểm, xếp loại năm {year} đã kết thúc.").format(year=campaign.year),
             remedy=_("Kết quả đã quyết định chỉ thay đổi bằng xếp loại lại."),
+        )
+
+
+def check_due(terms: Terms) -> None:
+    """Refuse a step of somebody who does not review in this year."""
+    if terms.treatment == Treatment.OUT:
+        raise Refusal(
+            "campaigns.not_due",
+            _("Đối tượng này không thuộc diện kiểm điểm, xếp loại trong năm."),
+            remedy=_(
+            remedy=_("Xem lý do trong danh sách đối tượng; nếu chưa đúng, sửa tư cách hoặc nơi sinh hoạt, rồi cập nhật lại."),
+            ),
+        )
+
+
+def check_rated(terms: Terms) -> None:
+    """Refuse a rating of somebody who is not rated in this year."""
+    check_due(terms)
+    if terms.treatment != Treatment.RATED:
+        raise Refusal(
+            "campaigns.not_rated",
+            _("Đối tượng này kiểm điểm nhưng chưa xếp loại trong năm."),
+            remedy=_("Xem lý do trong danh sách đối tượng."),
         )

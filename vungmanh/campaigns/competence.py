@@ -1,4 +1,4 @@
-"""At which level a subject is decided: the rulebook names a body, the tree of the day says which organization's it is."""
+"""At which level a subject is decided: the rulebook names a body, the tree of the day says whose body it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

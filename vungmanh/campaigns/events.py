@@ -12,13 +12,23 @@ LISTED_ANEW = declare(
     "Cập nhật danh sách đối tượng năm {year} của {name}: thêm {added}, thay đổi {changed}",
     "Updated the list of {year} in {name}: {added} added, {changed} changed",
 )
-CLOSED = declare("campaigns.closed", "Kết thúc đợt kiểm điểm, xếp loại năm {year} của {name}", "Closed {year} in {name}")
+CLOSED = declare(
+    "campaigns.closed", "Kết thúc đợt kiểm điểm, xếp loại năm {year} của {name}", "Closed {year} in {name}"
+)
 SELF_REVIEW = declare("campaigns.self_review", "Nộp bản tự kiểm điểm năm {year}", "Handed in the self-review of {year}")
-OPINION = declare("campaigns.opinion", "Ghi ý kiến trong đợt kiểm điểm năm {year}", "Recorded an opinion in the review of {year}")
-HELD = declare("campaigns.held", "Ghi đã kiểm điểm {count} đối tượng năm {year}", "Recorded that {count} subjects were reviewed for {year}")
+OPINION = declare(
+    "campaigns.opinion", "Ghi ý kiến trong đợt kiểm điểm năm {year}", "Recorded an opinion in the review of {year}"
+)
+HELD = declare(
+    "campaigns.held",
+    "Ghi đã kiểm điểm {count} đối tượng năm {year}",
+    "Recorded that {count} subjects were reviewed for {year}",
+)
 FACT = declare("campaigns.fact", "Ghi dữ liệu phục vụ xếp loại năm {year}", "Entered facts for the rating of {year}")
 PROPOSED = declare(
-    "campaigns.proposed", "Đề xuất mức xếp loại cho {count} đối tượng năm {year}", "Proposed ratings of {count} subjects for {year}"
+    "campaigns.proposed",
+    "Đề xuất mức xếp loại cho {count} đối tượng năm {year}",
+    "Proposed ratings of {count} subjects for {year}",
 )
 DECIDED = declare(
     "campaigns.decided",
@@ -26,8 +36,14 @@ DECIDED = declare(
     "Decided the ratings of {count} subjects for {year}, number {number}",
 )
 CONTESTED = declare("campaigns.contested", "Khiếu nại kết quả xếp loại năm {year}", "Contested the result of {year}")
-ANSWERED = declare("campaigns.answered", "Trả lời khiếu nại kết quả xếp loại năm {year}", "Answered an objection to the result of {year}")
+ANSWERED = declare(
+    "campaigns.answered",
+    "Trả lời khiếu nại kết quả xếp loại năm {year}",
+    "Answered an objection to the result of {year}",
+)
 RERATED = declare("campaigns.rerated", "Xếp loại lại năm {year}: {why}", "Rated {year} anew: {why}")
 DEADLINES_SET = declare(
-    "campaigns.deadlines_set", "Đặt thời hạn các bước năm {year} của {name}: {steps}", "Set deadlines of {year} in {name}: {steps}"
+    "campaigns.deadlines_set",
+    "Đặt thời hạn các bước năm {year} của {name}: {steps}",
+    "Set deadlines of {year} in {name}: {steps}",
 )

@@ -1,6 +1,5 @@
 """A campaign, those who review in it, and what is said, voted and proposed about each of them."""
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -68,9 +67,7 @@ class Closing(RecordedRow):
     closed_on = models.DateField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["campaign"], condition=Q(withdrawn_by=None), name="closed_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["campaign"], condition=Q(withdrawn_by=None), name="closed_once")]
 
 
 class Subject(RecordedRow):
@@ -115,9 +112,7 @@ class Terms(RecordedRow):
     decided_by = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="terms_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="terms_once")]
         indexes = [models.Index(fields=["place", "treatment"], name="terms_by_place")]
 
 
@@ -222,23 +217,41 @@ class EnteredFact(RecordedRow):
 class Proposal(RecordedRow):
     """The category that a committee proposes, beside the best one that the rules leave open.
 
-    `ceiling` and `verdict` are the rulebook's answer on the day, `conditions` its trace as it was then: code, verdict,
-    value and missing facts. `reason` is given where the proposal goes beyond the ceiling or stays below the claim.
+    `ceiling` and `verdict` are the rulebook's answer on the day and `facts` what it was given, so that the answer can
+    be traced again; `levels` those of the committee where it gave its own. `reason` says why the proposal goes beyond
+    the ceiling.
     """
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="proposals")
     category = models.CharField(max_length=24)
     ceiling = models.CharField(max_length=24, blank=True)
     verdict = models.CharField(max_length=12)
-    conditions = models.JSONField(default=list)
+    facts = models.JSONField(default=dict)
     levels = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
     proposed_on = models.DateField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="one_proposal")
-        ]
+        constraints = [models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="one_proposal")]
+
+
+class Ruling(RecordedRow):
+    """What was decided on a subject: the category, by which decision; a re-rating withdraws it and records another.
+
+    `rerates` is the code of the rulebook's ground for rating anew, empty for the first decision; `reason` why it
+    departs from the proposal, or why the year is rated anew.
+    """
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="rulings")
+    category = models.CharField(max_length=24)
+    decision_number = models.CharField(max_length=64)
+    decided_on = models.DateField()
+    decided_by = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")
+    rerates = models.CharField(max_length=40, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="ruled_once")]
 
 
 class Contest(RecordedRow):

@@ -30,7 +30,7 @@ LEAST_COLLECTIVE = 2
 """Persons that make a collective: a cell with a secretary alone has none."""
 
 NOT_SEEN = "not_seen"
-"""The reason of a subject of which the year's rulebook says nothing: it reviews, and nobody can say that it is rated."""
+"""The reason of a subject of which the year's rulebook says nothing: it reviews; nobody can say that it is rated."""
 
 _TREATMENTS = {
     Prescribed.EXEMPT: Treatment.OUT,
@@ -186,9 +186,7 @@ class Roll:
             return Treatment.REVIEWED, NOT_SEEN, ()
         found = engine.standing_of(self.book, subject, facts)
         special = tuple(
-            one.case.code
-            for one in engine.special_cases_of(self.book, subject, facts)
-            if one.verdict is Verdict.MET
+            one.case.code for one in engine.special_cases_of(self.book, subject, facts) if one.verdict is Verdict.MET
         )
         if found.exemption is None:
             return Treatment.RATED, "", special

@@ -1,0 +1,213 @@
+"""Decisions of the competent body: the only way from a campaign to results; and rating a year anew."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from vungmanh.campaigns import events
+from vungmanh.campaigns.checks import check_rated, check_running
+from vungmanh.campaigns.models import Campaign, Held, Proposal, Ruling, SubjectKind, Terms
+from vungmanh.campaigns.order import check_rating_order, name_of
+from vungmanh.campaigns.reviewing import check_category
+from vungmanh.campaigns.subjects import book_of
+from vungmanh.classification.actions import Rating, record_results
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.decisions import Decision
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.journal.writing import act
+from vungmanh.rulebooks.conduct import Changes, ReRating
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is decided on one subject; without a category it is the one proposed. `reason` where it departs from it."""
+
+    terms: Terms
+    category: str = ""
+    reason: str = ""
+
+
+def decide(*, by: Actor, campaign: Campaign, body: int, decision: Decision, decided: Sequence[Decided]) -> list[Ruling]:
+    """Decide on subjects for which the committee of the organization `body` is competent, all or none.
+
+    Raises Refusal for a subject of another body's, one that was not reviewed, has no proposal or is decided already,
+    for an organization before those below it, and for a category other than proposed without a reason. Caps are not
+    checked here: they warn, and `classification.caps` asks for the reason.
+    """
+    check_running(campaign)
+    terms = [one.terms for one in decided]
+    for one in terms:
+        check_rated(one)
+    _check_body(campaign, body, terms)
+    _check_reviewed(campaign, terms)
+    check_rating_order(campaign, terms)
+    rulings = _rulings(campaign, body, decision, decided)
+    with act(
+        events.DECIDED, by=by, on=decision.decided_on, place=body,
+        year=campaign.year, number=decision.number, count=len(rulings),
+    ) as deciding:  # fmt: skip
+        try:
+            deciding.record_many(rulings)
+        except IntegrityError:
+            raise Refusal(
+                "campaigns.decided_already",
+                _("Có đối tượng vừa được quyết định trong một lần ghi khác."),
+                remedy=_("Mở lại danh sách để xem; thay đổi kết quả đã quyết định bằng xếp loại lại."),
+            ) from None
+        _record(by, campaign, body, decision, decided, rulings)
+    return rulings
+
+
+def re_rate(
+    *,
+    by: Actor,
+    campaign: Campaign,
+    body: int,
+    decision: Decision,
+    terms: Terms,
+    category: str,
+    ground: str,
+    reason: str,
+) -> Ruling:
+    """Rate a subject anew for the campaign's year, on a ground that the year's rulebook knows.
+
+    The campaign may be closed. The result becomes a new version that says which year it changes and why.
+    """
+    rule = _ground(campaign, ground)
+    old = Ruling.objects.effective().filter(subject=terms.subject).first()
+    if old is None:
+        raise Refusal(
+            "campaigns.nothing_to_re_rate",
+            _("{who} chưa có kết quả năm {year}.").format(who=name_of(campaign, terms), year=campaign.year),
+            remedy=_("Quyết định trong đợt xếp loại của năm."),
+        )
+    check_category(campaign, terms.subject, category)
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refusal(
+            "campaigns.reason_missing", _("Chưa ghi lý do xếp loại lại."), remedy=_("Ghi lý do bằng một câu đầy đủ.")
+        )
+    new = _ruling(body, decision, Decided(terms, category, reason), category, rerates=rule.code)
+    with act(
+        events.RERATED, by=by, on=decision.decided_on, place=body, year=campaign.year, why=reason.strip(), ground=ground
+    ) as deciding:
+        deciding.withdraw([old])
+        deciding.record([new])
+        _record(by, campaign, body, decision, [Decided(terms, category, reason)], [new])
+    return new
+
+
+SHORTEST_REASON = 10
+"""Letters of a reason."""
+
+
+def _ground(campaign: Campaign, code: str) -> ReRating:
+    grounds = {rule.code: rule for rule in book_of(campaign).re_rating}
+    if code not in grounds:
+        raise Refusal(
+            "campaigns.unknown_ground",
+            _("Bộ quy định của năm không có căn cứ xếp loại lại “{code}”.").format(code=code),
+            remedy=_("Các căn cứ: {names}.").format(names="; ".join(rule.text.vi for rule in grounds.values())),
+        )
+    return grounds[code]
+
+
+def year_changed(rule: ReRating, *, rated: int, violation: int | None, discipline: int | None) -> int | None:
+    """Which year a re-rating on this ground changes; None where the rule was not seen or the year is not known."""
+    years: Mapping[Changes, int | None] = {
+        Changes.RATED_YEAR: rated,
+        Changes.VIOLATION_YEAR: violation,
+        Changes.DISCIPLINE_YEAR: discipline,
+        Changes.NOT_SEEN: None,
+    }
+    return years[rule.changes]
+
+
+def _check_body(campaign: Campaign, body: int, terms: Sequence[Terms]) -> None:
+    others = [one for one in terms if one.decided_by_id not in (body, None)]
+    if others:
+        raise Refusal(
+            "campaigns.not_competent",
+            _("{who} do cấp khác quyết định.").format(who=name_of(campaign, others[0])),
+            remedy=_("Chuyển đề xuất lên cấp có thẩm quyền."),
+        )
+
+
+def _check_reviewed(campaign: Campaign, terms: Sequence[Terms]) -> None:
+    ids = [one.subject_id for one in terms]
+    held = set(Held.objects.effective().filter(subject__in=ids).values_list("subject_id", flat=True))
+    left = [one for one in terms if one.subject_id not in held]
+    if left:
+        raise Refusal(
+            "campaigns.not_reviewed",
+            _("Chưa kiểm điểm: {who} (tất cả {count}).").format(who=name_of(campaign, left[0]), count=len(left)),
+            remedy=_("Kiểm điểm xong mới xếp loại."),
+        )
+
+
+def _rulings(campaign: Campaign, body: int, decision: Decision, decided: Sequence[Decided]) -> list[Ruling]:
+    ids = [one.terms.subject_id for one in decided]
+    proposed = dict(Proposal.objects.effective().filter(subject__in=ids).values_list("subject_id", "category"))
+    rulings = []
+    for one in decided:
+        proposal = proposed.get(one.terms.subject_id, "")
+        category = one.category or proposal
+        if not proposal:
+            raise Refusal(
+                "campaigns.no_proposal",
+                _("Chưa có đề xuất cho {who}.").format(who=name_of(campaign, one.terms)),
+                remedy=_("Cấp ủy đề xuất mức trước khi cấp có thẩm quyền quyết định."),
+            )
+        check_category(campaign, one.terms.subject, category)
+        if category != proposal and len(one.reason.strip()) < SHORTEST_REASON:
+            raise Refusal(
+                "campaigns.reason_missing",
+                _("Mức quyết định cho {who} khác với đề xuất mà chưa ghi lý do.").format(
+                    who=name_of(campaign, one.terms)
+                ),
+                remedy=_("Ghi lý do bằng một câu đầy đủ."),
+            )
+        rulings.append(_ruling(body, decision, one, category))
+    return rulings
+
+
+def _ruling(body: int, decision: Decision, one: Decided, category: str, *, rerates: str = "") -> Ruling:
+    return Ruling(
+        subject=one.terms.subject,
+        category=category,
+        decision_number=decision.number,
+        decided_on=decision.decided_on,
+        decided_by_id=body,
+        rerates=rerates,
+        reason=one.reason.strip(),
+    )
+
+
+def _record(
+    by: Actor,
+    campaign: Campaign,
+    body: int,
+    decision: Decision,
+    decided: Sequence[Decided],
+    rulings: Sequence[Ruling],
+) -> None:
+    """Results follow from rulings in the same action."""
+    pairs = [(one.terms, ruling.category) for one, ruling in zip(decided, rulings, strict=True)]
+    record_results(
+        by=by,
+        year=campaign.year,
+        decision=decision,
+        decided_by=body,
+        place=body,
+        organizations=[
+            Rating(terms.subject.organization_id, category)
+            for terms, category in pairs
+            if terms.subject.kind == SubjectKind.ORGANIZATION
+        ],
+        members=[
+            Rating(terms.subject.member_id, category, cell_id=terms.place_id)
+            for terms, category in pairs
+            if terms.subject.kind == SubjectKind.MEMBER
+        ],
+    )

@@ -1,0 +1,91 @@
+"""What is known of subjects for the rules of the year: from the record, from levels given, from facts entered.
+
+Read for many subjects at once. What nobody recorded or entered is left out, so that the rules answer «cannot tell».
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from vungmanh.campaigns.levels import facts_from
+from vungmanh.campaigns.models import Campaign, EnteredFact, Proposal, SelfReview, SubjectKind, Terms
+from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
+from vungmanh.classification.facts import organization_facts
+from vungmanh.foundation.dates import months_between, year_end
+from vungmanh.members.models import Particulars, StandingPeriod
+from vungmanh.organizations.queries import placements_on
+from vungmanh.rulebooks import shelf
+from vungmanh.rulebooks.facts import Fact, FactType
+
+Facts = Mapping[str, object]
+
+
+def facts_of(campaign: Campaign, terms: Sequence[Terms]) -> dict[int, Facts]:
+    """The facts of each subject by its id. The number of queries does not depend on how many members there are."""
+    ids = [one.subject_id for one in terms]
+    recorded = _recorded(campaign, terms)
+    entered = _entered(ids)
+    levels = levels_of(ids)
+    book = book_of(campaign)
+    return {
+        one.subject_id: {
+            **recorded.get(one.subject_id, {}),
+            **facts_from(book, OF_RULEBOOK[SubjectKind(one.subject.kind)], levels.get(one.subject_id, {})),
+            **entered.get(one.subject_id, {}),
+        }
+        for one in terms
+    }
+
+
+def levels_of(subject_ids: Sequence[int]) -> dict[int, Mapping[str, object]]:
+    """The levels that count: those of the committee's proposal where it gave any, else the subject's own."""
+    own = SelfReview.objects.effective().filter(subject__in=subject_ids).values_list("subject_id", "levels")
+    proposed = Proposal.objects.effective().filter(subject__in=subject_ids).values_list("subject_id", "levels")
+    return dict(own) | {id_: levels for id_, levels in proposed if levels}
+
+
+def _recorded(campaign: Campaign, terms: Sequence[Terms]) -> dict[int, dict[str, object]]:
+    found = _of_members(campaign, [one for one in terms if one.subject.kind == SubjectKind.MEMBER])
+    bodies = [one for one in terms if one.subject.kind == SubjectKind.ORGANIZATION]
+    places = placements_on([one.place_id for one in bodies], on=year_end(campaign.year))
+    for one in bodies:
+        if one.place_id in places:
+            found[one.subject_id] = organization_facts(places[one.place_id], year=campaign.year)
+    return found
+
+
+def _of_members(campaign: Campaign, terms: Sequence[Terms]) -> dict[int, dict[str, object]]:
+    day = year_end(campaign.year)
+    whom = [one.subject.member_id for one in terms]
+    standings = dict(StandingPeriod.objects.on(day).filter(member__in=whom).values_list("member_id", "standing"))
+    joined = dict(Particulars.objects.effective().filter(member__in=whom).values_list("member_id", "joined_on"))
+    found: dict[int, dict[str, object]] = {}
+    for one in terms:
+        own: dict[str, object] = {}
+        member_id = one.subject.member_id
+        if member_id in standings:
+            own["standing"] = standings[member_id]
+        if joined.get(member_id) and joined[member_id] <= day:
+            own["months_since_admission"] = months_between(joined[member_id], day)
+        found[one.subject_id] = own
+    return found
+
+
+def _entered(subject_ids: Sequence[int]) -> dict[int, dict[str, object]]:
+    declared = shelf.facts()
+    found: dict[int, dict[str, object]] = defaultdict(dict)
+    entered = EnteredFact.objects.effective().filter(subject__in=subject_ids)
+    for subject_id, name, value in entered.values_list("subject_id", "name", "value"):
+        found[subject_id][name] = exact(declared[name], value)
+    return found
+
+
+def exact(fact: Fact, value: Any) -> object:
+    """A stored value in the form in which the rules compare it: exact numbers are kept as text."""
+    if value is None or isinstance(value, bool) or fact.type in (FactType.TRUTH, FactType.CHOICE, FactType.LEVEL):
+        return value
+    if fact.type is FactType.INTEGER:
+        return int(value)
+    return Fraction(value) if "/" in str(value) else Decimal(str(value))

@@ -1,0 +1,161 @@
+"""The two orders of a campaign, review and rating, as far as the year's rulebook knows them; never mixed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from vungmanh.campaigns.models import Campaign, Held, Ruling, SubjectKind, Terms, Treatment
+from vungmanh.campaigns.subjects import book_of, due
+from vungmanh.foundation.citations import Citation
+from vungmanh.foundation.dates import year_end
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.members.models import Post, PostHeld
+from vungmanh.members.queries import names_of
+from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import names_on, placements_on
+from vungmanh.rulebooks.conduct import Group, Precedence, Process
+
+_HEADS = (Post.SECRETARY,)
+_DEPUTIES = (Post.STANDING_DEPUTY, Post.DEPUTY)
+HEAD, DEPUTY, OTHER = range(3)
+"""The place of a person in the order of the review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Somebody who comes first and is not done: who, in words, and the rule that says so."""
+
+    subject_id: int
+    who: str
+    citation: Citation
+    rule: str
+
+
+def knows(campaign: Campaign, process: Process, first: Group, then: Group) -> Precedence | None:
+    """The rule of the campaign's book that puts one before the other; None where the book has none."""
+    rules = book_of(campaign).order(process)
+    return next((rule for rule in rules if (rule.first, rule.then) == (first, then)), None)
+
+
+def before_review(campaign: Campaign, terms: Sequence[Terms]) -> list[Before]:
+    """Who has to be reviewed before these, taken in their order, and has not been."""
+    places = {one.place_id for one in terms}
+    around = list(due(campaign, places=places).select_related("subject"))
+    done = set(
+        Held.objects.effective()
+        .filter(subject__campaign=campaign, subject__terms__place__in=places)
+        .values_list("subject_id", flat=True)
+    )
+    ranks = _ranks(campaign, places)
+    missing: dict[int, Before] = {}
+    for one in terms:
+        for other, rule in _first(campaign, one, around, ranks):
+            if other.subject_id not in done:
+                missing.setdefault(other.subject_id, _told(campaign, other, rule))
+        done.add(one.subject_id)
+    return list(missing.values())
+
+
+def check_review_order(campaign: Campaign, terms: Sequence[Terms]) -> None:
+    """Refuse a review of somebody before those who come first by the rulebook."""
+    missing = before_review(campaign, terms)
+    if missing:
+        raise _out_of_order(missing, _("Chưa kiểm điểm: {who}."))
+
+
+def _first(
+    campaign: Campaign, one: Terms, around: Iterable[Terms], ranks: dict[tuple[int, int], int]
+) -> Iterable[tuple[Terms, Precedence]]:
+    """Those reviewed in the same place who come before one, with the rule."""
+    if one.subject.kind != SubjectKind.MEMBER:
+        return
+    collective = knows(campaign, Process.REVIEW, Group.COLLECTIVE, Group.INDIVIDUAL)
+    own = ranks.get((one.place_id, one.subject.member_id), OTHER)
+    for other in around:
+        if other.place_id != one.place_id or other.subject_id == one.subject_id:
+            continue
+        if other.subject.kind == SubjectKind.COLLECTIVE and collective:
+            yield other, collective
+        elif other.subject.kind == SubjectKind.MEMBER:
+            rank = ranks.get((other.place_id, other.subject.member_id), OTHER)
+            rule = _ranked(campaign, rank, own)
+            if rule:
+                yield other, rule
+
+
+def _ranked(campaign: Campaign, first: int, then: int) -> Precedence | None:
+    pairs = {
+        (HEAD, DEPUTY): [(Group.HEAD, Group.DEPUTY)],
+        (DEPUTY, OTHER): [(Group.DEPUTY, Group.OTHER), (Group.LEADER, Group.OTHER)],
+        (HEAD, OTHER): [(Group.HEAD, Group.OTHER), (Group.DEPUTY, Group.OTHER), (Group.LEADER, Group.OTHER)],
+    }
+    for pair in pairs.get((first, then), []):
+        rule = knows(campaign, Process.REVIEW, *pair)
+        if rule:
+            return rule
+    return None
+
+
+def _ranks(campaign: Campaign, places: Iterable[int]) -> dict[tuple[int, int], int]:
+    """Heads and deputies of the places at the end of the year, by place and member."""
+    held = PostHeld.objects.on(year_end(campaign.year)).filter(
+        organization__in=list(places), post__in=(*_HEADS, *_DEPUTIES)
+    )
+    ranks: dict[tuple[int, int], int] = {}
+    for place, member, post in held.values_list("organization_id", "member_id", "post"):
+        rank = HEAD if post in _HEADS else DEPUTY
+        ranks[place, member] = min(rank, ranks.get((place, member), OTHER))
+    return ranks
+
+
+def before_rating(campaign: Campaign, terms: Sequence[Terms]) -> list[Before]:
+    """Who has to be rated before these organizations and collectives, and is not rated in the same decision."""
+    lower = knows(campaign, Process.RATING, Group.LOWER, Group.HIGHER)
+    if lower is None:
+        return []
+    together = {one.subject_id for one in terms}
+    bodies = [one for one in terms if one.subject.kind == SubjectKind.ORGANIZATION]
+    places = placements_on([one.place_id for one in bodies], on=year_end(campaign.year))
+    missing: list[Before] = []
+    for placement in places.values():
+        below = Placement.objects.on(year_end(campaign.year)).below(placement.path).values("organization_id")
+        open_ = due(campaign, places=below).filter(treatment=Treatment.RATED).exclude(subject__in=together)
+        open_ = open_.exclude(place=placement.organization_id, subject__kind=SubjectKind.ORGANIZATION)
+        open_ = open_.exclude(subject__kind=SubjectKind.COLLECTIVE)
+        decided = Ruling.objects.effective().filter(subject__campaign=campaign).values("subject_id")
+        missing += [_told(campaign, one, lower) for one in open_.exclude(subject__in=decided)[:20]]
+    return missing
+
+
+def check_rating_order(campaign: Campaign, terms: Sequence[Terms]) -> None:
+    """Refuse a rating of an organization before those below it and its members, where the rulebook says so."""
+    missing = before_rating(campaign, terms)
+    if missing:
+        raise _out_of_order(missing, _("Chưa xếp loại: {who}."))
+
+
+def _out_of_order(missing: Sequence[Before], sentence: str) -> Refusal:
+    names = ", ".join(one.who for one in missing[:5])
+    more = _(" và {count} đối tượng khác").format(count=len(missing) - 5) if len(missing) > 5 else ""
+    return Refusal(
+        "campaigns.out_of_order",
+        sentence.format(who=names + more),
+        remedy=_("Làm trước những đối tượng này: {rule}.").format(rule=missing[0].rule),
+        because=missing[0].citation,
+    )
+
+
+def _told(campaign: Campaign, terms: Terms, rule: Precedence) -> Before:
+    return Before(terms.subject_id, name_of(campaign, terms), rule.citation, rule.text.vi)
+
+
+def name_of(campaign: Campaign, terms: Terms) -> str:
+    """A subject in words."""
+    subject = terms.subject
+    if subject.kind == SubjectKind.MEMBER:
+        return names_of([subject.member_id]).get(subject.member_id, "")
+    place = names_on([subject.organization_id], on=year_end(campaign.year)).get(subject.organization_id, ("", None))[0]
+    if subject.kind == SubjectKind.COLLECTIVE:
+        return _("tập thể lãnh đạo {name}").format(name=place)
+    return place

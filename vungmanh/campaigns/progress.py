@@ -1,0 +1,86 @@
+"""How far a campaign is, step by step, for any organization; and what is still open."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy
+
+from vungmanh.campaigns.models import Campaign, Deadline, Held, Proposal, Ruling, SelfReview, Terms, Treatment
+from vungmanh.campaigns.subjects import due, within
+from vungmanh.foundation.rows import RecordedRow
+from vungmanh.organizations.models import Placement
+
+SELF_REVIEW, REVIEW, PROPOSAL, DECISION = "self_review", "review", "proposal", "decision"
+_DONE: dict[str, type[RecordedRow]] = {
+    SELF_REVIEW: SelfReview,
+    REVIEW: Held,
+    PROPOSAL: Proposal,
+    DECISION: Ruling,
+}
+_RATED_ONLY = (PROPOSAL, DECISION)
+STEPS = tuple(_DONE)
+"""The steps in their order; the ballot of a cell belongs to its meeting and is counted with the proposal."""
+NAMES = {
+    SELF_REVIEW: gettext_lazy("Tự kiểm điểm"),
+    REVIEW: gettext_lazy("Kiểm điểm"),
+    PROPOSAL: gettext_lazy("Đề xuất"),
+    DECISION: gettext_lazy("Quyết định"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: how many have done it of how many who have to, and by when."""
+
+    code: str
+    done: int
+    total: int
+    due_on: date | None = None
+
+    @property
+    def open(self) -> int:
+        """How many are left."""
+        return self.total - self.done
+
+
+def steps(campaign: Campaign, placement: Placement) -> list[Step]:
+    """The steps of everybody in an organization and below it."""
+    deadlines = dict(Deadline.objects.effective().filter(campaign=campaign).values_list("step", "due_on"))
+    found = []
+    for code in STEPS:
+        whom = concerned(campaign, code).filter(within(placement))
+        total = whom.count()
+        found.append(Step(code, total - open_in(whom, code).count(), total, deadlines.get(code)))
+    return found
+
+
+def concerned(campaign: Campaign, step: str) -> QuerySet[Terms]:
+    """Those who have to take a step."""
+    whom = due(campaign)
+    return whom.filter(treatment=Treatment.RATED) if step in _RATED_ONLY else whom
+
+
+def open_in(whom: QuerySet[Terms], step: str) -> QuerySet[Terms]:
+    """Those of them who have not taken it."""
+    done: QuerySet[Any] = _DONE[step].objects.effective()
+    return whom.exclude(subject__in=done.values("subject_id"))
+
+
+def by_place(campaign: Campaign, step: str) -> dict[int, tuple[int, int]]:
+    """Done and total of a step by the place in which subjects are rated, in two queries."""
+    whom = concerned(campaign, step).order_by()
+    totals = Counter(dict(whom.values_list("place_id").annotate(Count("pk"))))
+    left = Counter(dict(open_in(whom, step).values_list("place_id").annotate(Count("pk"))))
+    return {place: (total - left[place], total) for place, total in totals.items()}
+
+
+def late(campaign: Campaign, *, today: date) -> dict[str, QuerySet[Terms]]:
+    """Those who have not taken a step whose day has passed, by step."""
+    deadlines: Iterable[tuple[str, date]] = (
+        Deadline.objects.effective().filter(campaign=campaign, due_on__lt=today).values_list("step", "due_on")
+    )
+    return {step: open_in(concerned(campaign, step), step) for step, _due in deadlines if step in STEPS}

@@ -1,0 +1,140 @@
+"""Proposals: the best category that the rules leave open, and what the committee proposes beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from vungmanh.campaigns import events
+from vungmanh.campaigns.checks import check_rated, check_running
+from vungmanh.campaigns.facts import Facts, facts_of
+from vungmanh.campaigns.levels import check_levels, facts_from
+from vungmanh.campaigns.models import Campaign, Proposal, SelfReview, SubjectKind, Terms
+from vungmanh.campaigns.order import name_of
+from vungmanh.campaigns.reviewing import check_category
+from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.journal.writing import act
+from vungmanh.rulebooks import engine
+from vungmanh.rulebooks.rulebook import Rulebook, Subject
+from vungmanh.rulebooks.traces import Ceiling
+
+SHORTEST_REASON = 10
+"""Letters of a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a committee proposes for one subject; without a category the rules and the subject's claim choose it."""
+
+    terms: Terms
+    category: str = ""
+    reason: str = ""
+    levels: Mapping[str, object] = field(default_factory=dict)
+
+
+class Ceilings:
+    """Asks the rulebook once for each set of equal facts: thousands of members differ in a few dozen ways."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self._answers: dict[tuple[object, ...], Ceiling] = {}
+
+    def __call__(self, subject: Subject, facts: Facts) -> Ceiling:
+        """The best category that the facts leave open to the subject."""
+        key = (subject, *sorted(facts.items()))
+        if key not in self._answers:
+            self._answers[key] = engine.ceiling(self.book, subject, facts)
+        return self._answers[key]
+
+
+def propose(*, by: Actor, campaign: Campaign, proposed: Sequence[Proposed], on: date) -> list[Proposal]:
+    """Propose categories; a new proposal replaces the old one until the subject is decided.
+
+    Raises Refusal for a subject that is not rated, an unknown category, and a category beyond the ceiling without a
+    reason; nothing is written then.
+    """
+    check_running(campaign)
+    for one in proposed:
+        check_rated(one.terms)
+    new = _proposals(campaign, proposed, on)
+    with act(events.PROPOSED, by=by, on=on, place=_place(proposed), year=campaign.year, count=len(new)) as proposing:
+        ids = [one.terms.subject_id for one in proposed]
+        proposing.withdraw(list(Proposal.objects.effective().filter(subject__in=ids)))
+        proposing.record_many(new)
+    return new
+
+
+def _proposals(campaign: Campaign, proposed: Sequence[Proposed], on: date) -> list[Proposal]:
+    book, ask = book_of(campaign), Ceilings(book_of(campaign))
+    facts = facts_of(campaign, [one.terms for one in proposed])
+    ids = [one.terms.subject_id for one in proposed]
+    claims = dict(SelfReview.objects.effective().filter(subject__in=ids).values_list("subject_id", "claimed"))
+    return [_proposal(campaign, book, one, facts[one.terms.subject_id], claims, ask, on) for one in proposed]
+
+
+def _proposal(
+    campaign: Campaign,
+    book: Rulebook,
+    one: Proposed,
+    facts: Facts,
+    claims: Mapping[int, str],
+    ask: Ceilings,
+    on: date,
+) -> Proposal:
+    kind = OF_RULEBOOK[SubjectKind(one.terms.subject.kind)]
+    levels = check_levels(book, kind, one.levels) if one.levels else {}
+    known = {**facts, **facts_from(book, kind, levels)} if levels else facts
+    answer = ask(kind, known)
+    category = one.category or _chosen(book, kind, claims.get(one.terms.subject_id, ""), answer)
+    check_category(campaign, one.terms.subject, category)
+    _check_reason(campaign, book, kind, one, category, answer)
+    return Proposal(
+        subject=one.terms.subject,
+        category=category,
+        ceiling=answer.category.code if answer.category else "",
+        verdict=str(answer.verdict),
+        facts={name: stored(value) for name, value in known.items()},
+        levels=levels,
+        reason=one.reason.strip(),
+        proposed_on=on,
+    )
+
+
+def _chosen(book: Rulebook, kind: Subject, claimed: str, answer: Ceiling) -> str:
+    """The category claimed, held down to the ceiling; the ceiling where nothing was claimed."""
+    ranks = {category.code: category.rank for category in book.categories(kind)}
+    ceiling = answer.category.code if answer.category else max(ranks, key=lambda code: ranks[code])
+    return claimed if claimed in ranks and ranks[claimed] > ranks[ceiling] else ceiling
+
+
+def _check_reason(
+    campaign: Campaign, book: Rulebook, kind: Subject, one: Proposed, category: str, answer: Ceiling
+) -> None:
+    ranks = {each.code: each.rank for each in book.categories(kind)}
+    if answer.category is None or ranks[category] >= answer.category.rank or len(one.reason.strip()) >= SHORTEST_REASON:
+        return
+    raise Refusal(
+        "campaigns.beyond_ceiling",
+        _("Đề xuất cho {who} cao hơn mức mà các điều kiện cho phép (“{ceiling}”).").format(
+            who=name_of(campaign, one.terms), ceiling=answer.category.name.vi
+        ),
+        remedy=_("Ghi lý do bằng một câu đầy đủ, hoặc đề xuất mức thấp hơn."),
+        because=answer.category.citation,
+    )
+
+
+def _place(proposed: Sequence[Proposed]) -> int | None:
+    """The place of the proposals, where it is the same for all."""
+    places = {one.terms.place_id for one in proposed}
+    return places.pop() if len(places) == 1 else None
+
+
+def stored(value: object) -> object:
+    """A fact as JSON can keep it: exact numbers as text."""
+    if isinstance(value, bool | int | str) or value is None:
+        return value
+    return str(Fraction(value)) if isinstance(value, Fraction) else str(value)

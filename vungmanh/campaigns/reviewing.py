@@ -1,0 +1,142 @@
+"""The subject's own step: writing the self-review, handing it in; and the review in the meeting."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from vungmanh.campaigns import events
+from vungmanh.campaigns.checks import check_due, check_running
+from vungmanh.campaigns.levels import check_levels
+from vungmanh.campaigns.models import (
+    Campaign,
+    Draft,
+    Held,
+    SelfReview,
+    SignsStatement,
+    Subject,
+    SubjectKind,
+    Terms,
+)
+from vungmanh.campaigns.order import check_review_order
+from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.journal.writing import act
+from vungmanh.rulebooks.errors import UnknownCategory
+
+PARTS = ("results", "limits", "causes", "remedies", "commitments")
+"""The texts of a self-review, in the order of the form."""
+SIGNS = tuple(f"{group}{number}" for group in "ABC" for number in range(1, 10))
+"""The 27 signs of NQ 04-NQ/TW (30/10/2016) by group and number; their wording is not kept here."""
+LONGEST = 20_000
+"""Letters of one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in a self-review."""
+
+    parts: Mapping[str, str]
+    levels: Mapping[str, object] = field(default_factory=dict)
+    claimed: str = ""
+    signs: Mapping[str, str] = field(default_factory=dict)
+
+
+def save_draft(*, subject: Subject, content: Mapping[str, Any], edition: int) -> int:
+    """Keep what was typed so far; returns the edition to save over next time.
+
+    Raises Refusal where the draft was saved from somewhere else meanwhile: neither text is lost.
+    """
+    created = {"content": dict(content), "edition": 1}
+    draft, is_new = Draft.objects.get_or_create(subject=subject, defaults=created)
+    if is_new:
+        return 1
+    saved = Draft.objects.filter(pk=draft.pk, edition=edition)
+    if not saved.update(content=dict(content), edition=edition + 1, saved_at=Now()):
+        raise Refusal(
+            "campaigns.draft_elsewhere",
+            _("Bản đang viết vừa được lưu từ máy khác."),
+            remedy=_("Mở lại trang để xem bản đó; nội dung vừa gõ còn ở trang này, hãy chép lại trước."),
+        )
+    return edition + 1
+
+
+def hand_in(*, by: Actor, subject: Subject, terms: Terms, written: Written, on: date) -> SelfReview:
+    """Hand in the self-review; handing in again replaces it until the review is held.
+
+    Raises Refusal for a subject that does not review, for a category or level that the year does not have, after the
+    review was held, and where nothing was written.
+    """
+    campaign = subject.campaign
+    check_running(campaign)
+    check_due(terms)
+    if Held.objects.effective().filter(subject=subject).exists():
+        raise Refusal(
+            "campaigns.reviewed_already",
+            _("Hội nghị đã kiểm điểm, bản tự kiểm điểm không thay đổi được nữa."),
+            remedy=_("Ý kiến bổ sung ghi vào phần góp ý của hội nghị."),
+        )
+    kept = _checked(campaign, subject, written)
+    own = {"about": subject.member} if subject.member_id else {"about": subject.organization}
+    with act(events.SELF_REVIEW, by=by, on=on, **own, place=terms.place_id, year=campaign.year) as handing:
+        handing.withdraw(list(SelfReview.objects.effective().filter(subject=subject)))
+        handing.withdraw(list(SignsStatement.objects.effective().filter(subject=subject)))
+        review = handing.record([SelfReview(subject=subject, handed_in_on=on, **kept)])[0]
+        if written.signs:
+            handing.record([SignsStatement(subject=subject, statements=_checked_signs(written.signs))])
+        Draft.objects.filter(subject=subject).delete()
+    return review
+
+
+def hold_reviews(*, by: Actor, campaign: Campaign, terms: Sequence[Terms], on: date, minutes: str = "") -> None:
+    """Record that these subjects were reviewed, in this order, on a day.
+
+    Raises Refusal where somebody who comes first by the rulebook has not been reviewed, here or before.
+    """
+    check_running(campaign)
+    for one in terms:
+        check_due(one)
+    check_review_order(campaign, terms)
+    place = terms[0].place_id if terms else None
+    with act(events.HELD, by=by, on=on, place=place, year=campaign.year, count=len(terms)) as holding:
+        holding.record_many([Held(subject=one.subject, held_on=on, minutes=minutes) for one in terms])
+
+
+def _checked(campaign: Campaign, subject: Subject, written: Written) -> dict[str, Any]:
+    parts = {code: written.parts.get(code, "").strip()[:LONGEST] for code in PARTS}
+    if not parts["results"]:
+        raise Refusal(
+            "campaigns.nothing_written",
+            _("Chưa ghi kết quả đã làm được trong năm."),
+            remedy=_("Ghi ít nhất phần ưu điểm, kết quả, rồi nộp."),
+        )
+    book, kind = book_of(campaign), OF_RULEBOOK[SubjectKind(subject.kind)]
+    if written.claimed:
+        check_category(campaign, subject, written.claimed)
+    return {"parts": parts, "levels": check_levels(book, kind, written.levels), "claimed": written.claimed}
+
+
+def check_category(campaign: Campaign, subject: Subject, code: str) -> None:
+    """Refuse a category that the campaign's rulebook does not have."""
+    book, kind = book_of(campaign), OF_RULEBOOK[SubjectKind(subject.kind)]
+    try:
+        book.category(kind, code)
+    except UnknownCategory:
+        names = ", ".join(one.name.vi for one in book.categories(kind))
+        raise Refusal(
+            "campaigns.unknown_category",
+            _("“{code}” không phải là mức xếp loại của năm {year}.").format(code=code, year=campaign.year),
+            remedy=_("Các mức: {names}.").format(names=names),
+            because=book.citation,
+        ) from None
+
+
+def _checked_signs(signs: Mapping[str, str]) -> dict[str, str]:
+    unknown = [sign for sign in signs if sign not in SIGNS]
+    if unknown:
+        raise Refusal("campaigns.unknown_sign", _("Không có biểu hiện “{sign}”.").format(sign=unknown[0]))
+    return {sign: words.strip()[:LONGEST] for sign, words in signs.items() if words.strip()}

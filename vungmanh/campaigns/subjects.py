@@ -1,0 +1,59 @@
+"""Reading the subjects of a campaign with their terms."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from vungmanh.campaigns.models import Campaign, Closing, Subject, SubjectKind, Terms, Treatment
+from vungmanh.organizations.models import Placement
+from vungmanh.rulebooks import rulebook as rulebooks
+from vungmanh.rulebooks import shelf
+from vungmanh.rulebooks.rulebook import Rulebook
+
+OF_RULEBOOK = {kind: rulebooks.Subject(kind.value) for kind in SubjectKind}
+"""The rulebooks' name of each kind of subject."""
+
+
+def book_of(campaign: Campaign) -> Rulebook:
+    """The rulebook of the campaign."""
+    return shelf.book(campaign.rulebook)
+
+
+def campaign_over(organization_ids: Iterable[int], *, year: int) -> Campaign | None:
+    """The campaign of a year that covers an organization, given itself and those above it."""
+    return Campaign.objects.effective().filter(year=year, organization__in=organization_ids).first()
+
+
+def is_closed(campaign: Campaign) -> bool:
+    """Whether the campaign was closed."""
+    return bool(Closing.objects.effective().filter(campaign=campaign).exists())
+
+
+def terms_in(campaign: Campaign, *, places: QuerySet[Any] | Iterable[int] | None = None) -> QuerySet[Terms]:
+    """The terms of a campaign's subjects, perhaps only of those rated in some places."""
+    found: QuerySet[Terms] = Terms.objects.effective().filter(subject__campaign=campaign, subject__withdrawn_by=None)
+    if places is not None:
+        found = found.filter(place__in=places)
+    return found.select_related("subject")
+
+
+def due(campaign: Campaign, *, places: QuerySet[Any] | Iterable[int] | None = None) -> QuerySet[Terms]:
+    """The terms of those who have to review."""
+    return terms_in(campaign, places=places).exclude(treatment=Treatment.OUT)
+
+
+def subject_of_member(campaign: Campaign, member_id: int) -> Subject | None:
+    """The member as listed in the campaign."""
+    return Subject.objects.effective().filter(campaign=campaign, member=member_id).first()
+
+
+def subject_of_body(campaign: Campaign, kind: SubjectKind, organization_id: int) -> Subject | None:
+    """An organization, or its leading collective, as listed in the campaign."""
+    return Subject.objects.effective().filter(campaign=campaign, kind=kind, organization=organization_id).first()
+
+
+def within(placement: Placement) -> Q:
+    """The condition that terms are of somebody rated in an organization or below it, wherever it stood in time."""
+    places = Placement.objects.effective().below(placement.path).values("organization_id")
+    return Q(place__in=places)
