@@ -24,7 +24,8 @@ def _database(url: str) -> dict[str, object]:
         options = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000; "
+            "PRAGMA secure_delete=ON;",  # what is deleted is overwritten: Debian's SQLite does it anyway, others not
         }
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options}
     return {
@@ -41,12 +42,16 @@ def _database(url: str) -> dict[str, object]:
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
 FRAMES = HOME / "frames"
 """Local frames of rulebooks, a folder each: what the province decided where a central book leaves it to the province."""
+BALLOT_KEYS = Path(_LOCAL.get("ballot_keys", HOME / "ballot-keys"))
+"""Keys of open secret votes; never copied with the database. On a memory disk they never touch a lasting one."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SECRET_KEY = os.environ.get("VUNGMANH_SECRET_KEY") or _LOCAL.get("secret_key", "only for commands before init")
 DEBUG = False
 DEMO = bool(_LOCAL.get("demo", False))
 """The demonstration: personas on the sign-in page, a notice on every page that all persons are invented."""
+SCREEN_BALLOTS = bool(_LOCAL.get("screen_ballots", DEMO))
+"""Whether votes may be cast on screen here; without it every vote is on paper."""
 TODAY = date.fromisoformat(os.environ.get("VUNGMANH_TODAY") or str(_LOCAL.get("today", "") or "0001-01-01"))
 """The day the product takes for today; the year 1 means the real clock."""
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *_LOCAL.get("hosts", [])]
@@ -63,6 +68,7 @@ INSTALLED_APPS = [
     "vungmanh.members",
     "vungmanh.accounts",
     "vungmanh.access",
+    "vungmanh.ballots",
     "vungmanh.classification",
     "vungmanh.campaigns",
     "vungmanh.exchange",

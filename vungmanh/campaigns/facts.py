@@ -12,7 +12,7 @@ from typing import Any
 from vungmanh.campaigns.levels import facts_from
 from vungmanh.campaigns.models import Campaign, EnteredFact, Proposal, SelfReview, SubjectKind, Terms
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
-from vungmanh.classification.facts import organization_facts
+from vungmanh.classification.facts import organization_facts_below
 from vungmanh.foundation.dates import months_between, year_end
 from vungmanh.members.models import Particulars, StandingPeriod
 from vungmanh.organizations.queries import placements_on
@@ -49,11 +49,17 @@ def levels_of(subject_ids: Sequence[int]) -> dict[int, Mapping[str, object]]:
 def _recorded(campaign: Campaign, terms: Sequence[Terms]) -> dict[int, dict[str, object]]:
     found = _of_members(campaign, [one for one in terms if one.subject.kind == SubjectKind.MEMBER])
     bodies = [one for one in terms if one.subject.kind == SubjectKind.ORGANIZATION]
-    places = placements_on([one.place_id for one in bodies], on=year_end(campaign.year))
-    for one in bodies:
-        if one.place_id in places:
-            found[one.subject_id] = organization_facts(places[one.place_id], year=campaign.year)
-    return found
+    return found | _of_organizations(campaign, bodies)
+
+
+def _of_organizations(campaign: Campaign, terms: Sequence[Terms]) -> dict[int, dict[str, object]]:
+    """Read from the highest of them down, so that no organization is counted twice."""
+    places = placements_on([one.place_id for one in terms], on=year_end(campaign.year))
+    known: dict[int, dict[str, object]] = {}
+    for placement in sorted(places.values(), key=lambda place: place.depth):
+        if placement.organization_id not in known:
+            known |= organization_facts_below(placement, year=campaign.year)
+    return {one.subject_id: known[one.place_id] for one in terms if one.place_id in known}
 
 
 def _of_members(campaign: Campaign, terms: Sequence[Terms]) -> dict[int, dict[str, object]]:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Min
-
 from vungmanh.campaigns.competence import competence
 from vungmanh.campaigns.models import SubjectKind, Treatment
 from vungmanh.foundation.dates import months_between, year_end, year_start
@@ -18,6 +16,7 @@ from vungmanh.foundation.rows import DatedQuerySet
 from vungmanh.members.models import Leaving, Membership, Particulars, Post, PostHeld, StandingPeriod
 from vungmanh.organizations.kinds import kind
 from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import founding_days
 from vungmanh.rulebooks import engine
 from vungmanh.rulebooks.bodies import Body
 from vungmanh.rulebooks.rulebook import Rulebook, Subject
@@ -87,10 +86,11 @@ class Roll:
         return [one for one in self.standing.values() if one.path.startswith(self.root.path)]
 
     def _organizations(self) -> Iterator[Line]:
-        founded = self._founded()
+        founded = founding_days([one.organization_id for one in self._below])
         for place in self._below:
             if kind(place.kind).is_rated:
-                facts: dict[str, object] = {"months_since_founding": founded.get(place.organization_id)}
+                months = months_between(founded[place.organization_id], self.day)
+                facts: dict[str, object] = {"months_since_founding": months}
                 yield self._body(SubjectKind.ORGANIZATION, Subject.ORGANIZATION, place, facts)
 
     def _collectives(self) -> Iterator[Line]:
@@ -167,12 +167,6 @@ class Roll:
         while not kind(place.kind).is_rated and place.parent_id in self.standing:
             place = self.standing[place.parent_id]
         return place
-
-    def _founded(self) -> dict[int, int]:
-        """Whole months since the organizations were founded, by id."""
-        first = Placement.objects.effective().filter(organization__in=[one.organization_id for one in self._below])
-        began = first.order_by().values_list("organization_id").annotate(Min("starts_on"))
-        return {id_: months_between(day, self.day) for id_, day in began}
 
     def _answer(self, subject: Subject, facts: dict[str, object]) -> tuple[Treatment, str, tuple[str, ...]]:
         """How the rulebook treats a subject of which this is known, why, and its special cases."""

@@ -3,16 +3,19 @@
 What nobody recorded is left out, so that the rules answer «cannot tell» and name it.
 """
 
+from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 
-from vungmanh.classification.populations import NO_RESULT, Counted, Outcome
-from vungmanh.classification.tallies import YearBelow, by_category
+from vungmanh.classification.populations import NO_RESULT, Outcome
+from vungmanh.classification.tallies import Tally, YearBelow, by_category
 from vungmanh.foundation.dates import months_between, year_end
 from vungmanh.members.models import Member
 from vungmanh.members.queries import particulars_of, standings_of
-from vungmanh.organizations.models import Placement
-from vungmanh.organizations.queries import history_of
+from vungmanh.organizations.kinds import RATED
+from vungmanh.organizations.models import Placement, path_ids
+from vungmanh.organizations.queries import founding_days
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Rulebook, Subject
 
@@ -32,13 +35,30 @@ def member_facts(member: Member, *, year: int) -> dict[str, object]:
 
 def organization_facts(placement: Placement, *, year: int) -> dict[str, object]:
     """Facts about an organization on 31 December of the year: how its members and subordinates were rated."""
-    book = shelf.book_for(year)
-    below = YearBelow(placement, year=year)
-    members, subordinates = below.tally(Counted.MEMBERS), below.tally(Counted.ORGANIZATIONS)
-    founded = history_of(placement.organization_id).first()
+    return organization_facts_below(placement, year=year)[placement.organization_id]
+
+
+def organization_facts_below(top: Placement, *, year: int) -> dict[int, dict[str, object]]:
+    """Facts about an organization and all below it, by id; as many queries as for one."""
+    below = YearBelow(top, year=year)
+    paths = {top.organization_id: top.path} | {row.organization_id: row.path for row in below.organizations}
+    members: dict[int, Tally] = {id_: Counter() for id_ in paths}
+    subordinates: dict[int, Tally] = {id_: Counter() for id_ in paths}
+    for cell, tally in below.members_by_cell.items():
+        for id_ in path_ids(paths[cell])[top.depth - 1 :]:
+            members[id_].update(tally)
+    for row in below.organizations:
+        if row.kind in RATED:
+            subordinates[row.parent_id][row.outcome] += 1
+    founded = founding_days(paths)
+    book, day = shelf.book_for(year), year_end(year)
+    return {id_: _facts(book, members[id_], subordinates[id_], founded.get(id_), day) for id_ in paths}
+
+
+def _facts(book: Rulebook, members: Tally, subordinates: Tally, founded: date | None, day: date) -> dict[str, object]:
     facts: dict[str, object] = {"has_subordinates": bool(subordinates)}
-    if founded is not None and founded.starts_on <= year_end(year):
-        facts["months_since_founding"] = months_between(founded.starts_on, year_end(year))
+    if founded is not None and founded <= day:
+        facts["months_since_founding"] = months_between(founded, day)
     facts |= _shares("members", book, Subject.MEMBER, members)
     return facts | _shares("subordinates", book, Subject.ORGANIZATION, subordinates)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from vungmanh.foundation.names import unaccented
 from vungmanh.organizations.models import Organization, Placement, PlacementQuerySet, path_ids
@@ -29,6 +29,12 @@ def history_of(organization_id: int) -> PlacementQuerySet:
     """All placements of an organization that stand, in the order of time."""
     placements = Placement.objects.effective().filter(organization_id=organization_id)
     return placements.select_related("parent").order_by("starts_on")
+
+
+def founding_days(organization_ids: Iterable[int]) -> dict[int, date]:
+    """The day on which each organization began, by id."""
+    placements = Placement.objects.effective().filter(organization__in=organization_ids).order_by()
+    return dict(placements.values_list("organization_id").annotate(Min("starts_on")))
 
 
 def last_placement_of(organization_id: int) -> Placement | None:
