@@ -1,0 +1,128 @@
+"""Reading ballots: before closing nothing but numbers of people, after closing what the outcome may tell."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from vungmanh.ballots import paper
+from vungmanh.ballots.counting import QuestionOutcome, base_of
+from vungmanh.ballots.models import Ballot, BallotOutcome, Elector, Part, State
+from vungmanh.foundation.names import name_key
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.foundation.texts import Text
+from vungmanh.members.queries import names_of
+
+
+def ballot_by_uuid(uuid: UUID) -> Ballot | None:
+    """The ballot with this identity, which addresses of pages carry."""
+    return Ballot.objects.filter(uuid=uuid).first()
+
+
+def ballots_about(subjects: Sequence[str]) -> QuerySet[Ballot]:
+    """Ballots prepared for these keys, in the order in which they were prepared."""
+    return Ballot.objects.filter(subject__in=subjects).order_by("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a vote has come, in numbers of people only.
+
+    `base` is out of how many votes would be counted now, `tellers` the members who entered a count of paper slips.
+    """
+
+    state: str
+    entitled: int
+    excluded: int
+    cast: int
+    paper: int
+    absent: int
+    base: int
+    tellers: tuple[int, ...]
+    agreed: bool
+
+    @property
+    def waiting_for(self) -> int:
+        """The entitled of whom nothing is known yet."""
+        return self.entitled - self.cast - self.paper - self.absent
+
+
+def progress_of(ballot: Ballot) -> Progress:
+    """How far the vote has come; refused when tellers have entered counts and the key is missing."""
+    ballot.refresh_from_db()
+    electors = list(Elector.objects.filter(ballot=ballot))
+    parts = Counter(one.part for one in electors)
+    entitled = sum(1 for one in electors if one.is_entitled)
+    entries = paper.agreement(ballot)
+    return Progress(
+        ballot.state, entitled, len(electors) - entitled, ballot.cast, parts[Part.PAPER], parts[Part.ABSENT],
+        base_of(electors, ballot.terms.denominator), entries.tellers, entries.is_reached,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ElectorLine:
+    """An elector as the list shows it; `part` is None as long as it would tell who has voted on screen."""
+
+    member_id: int
+    name: str
+    is_entitled: bool
+    reason: Text
+    counts_in_base: bool
+    part: str | None
+
+
+def electors_of(ballot: Ballot) -> list[ElectorLine]:
+    """The list of the ballot in the order of names.
+
+    While the vote is open, paper slips given out and absences are shown, but not who has voted on screen: nobody is
+    to be watched while voting. After it everybody's part is.
+    """
+    electors = list(Elector.objects.filter(ballot=ballot))
+    names = names_of(one.member_id for one in electors)
+    electors.sort(key=lambda one: (name_key(names.get(one.member_id, "")), one.member_id))
+    over = ballot.state in (State.CLOSED, State.CANCELLED)
+    return [
+        ElectorLine(
+            one.member_id,
+            names.get(one.member_id, ""),
+            one.is_entitled,
+            one.reason,
+            one.counts_in_base,
+            one.part if over or one.part in (Part.PAPER, Part.ABSENT) else None,
+        )
+        for one in electors
+    ]
+
+
+def own_part(ballot: Ballot, member_id: int) -> Elector | None:
+    """The member's own line of the list, which the member may always see."""
+    return Elector.objects.filter(ballot=ballot, member=member_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An outcome with its questions read; `withheld` says whether votes by choice are kept back anywhere."""
+
+    row: BallotOutcome
+    results: tuple[QuestionOutcome, ...]
+
+    @property
+    def withheld(self) -> bool:
+        """Whether votes by choice are kept back for a question."""
+        return any(result.votes is None for result in self.results)
+
+
+def outcome_of(ballot: Ballot) -> Told:
+    """What the closed ballot tells; refused before closing, whoever asks."""
+    row = BallotOutcome.objects.effective().filter(ballot=ballot).first()
+    if row is None:
+        raise Refusal(
+            "ballots.no_outcome",
+            _("Chưa có kết quả: trước khi kết thúc bỏ phiếu không ai xem được số phiếu của từng lựa chọn."),
+            remedy=_("Chờ người điều hành kết thúc bỏ phiếu."),
+        )
+    return Told(row, tuple(QuestionOutcome.from_json(kept) for kept in row.results))
