@@ -1,5 +1,7 @@
 """Casting on screen: once, in person, by whoever is on the list, while the vote is open."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.ballots.conftest import Electing
@@ -133,7 +135,7 @@ def test_the_urn_changes_wholly_and_keeps_its_length(on_screen: Vote) -> None:
         on_screen.cast(voter, answer)
         seen.append(urn())
     assert len({len(sealed) for sealed in seen}) == 1
-    for earlier, later in zip(seen, seen[1:], strict=False):
+    for earlier, later in pairwise(seen):
         same = sum(one == other for one, other in zip(earlier, later, strict=True))
         assert same < len(later) / 4  # by chance one byte of 256
 
