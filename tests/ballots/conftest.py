@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from pytest_django.fixtures import Settings
 
+from tests.ballots.scene import Scene
 from tests.ballots.votes import Vote, elect
 from tests.conftest import TODAY, District
 from vungmanh.ballots.actions import NewElector, open_ballot
@@ -78,3 +80,16 @@ def on_paper(opened: Electing) -> Vote:
 def mixed(opened: Electing) -> Vote:
     """An open vote of ten in both ways."""
     return opened(10, manner=Manner.MIXED)
+
+
+@pytest.fixture
+def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Scene:
+    """An installation that other processes vote in: a file of its own on SQLite, the tests' database on PostgreSQL."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "settings.toml").write_text('secret_key = "tests"\nscreen_ballots = true\ntoday = "2019-12-20"\n')
+    if connection.vendor == "sqlite":
+        return Scene(home, "")
+    request.getfixturevalue("transactional_db")
+    told = connection.settings_dict
+    return Scene(home, f"postgresql://{told['USER']}@{told['HOST']}:{told['PORT']}/{told['NAME']}")
