@@ -1,5 +1,6 @@
 """One cell that votes: members entitled and excluded, a vote in any manner, and tellers."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -82,12 +83,20 @@ def mixed(opened: Electing) -> Vote:
     return opened(10, manner=Manner.MIXED)
 
 
-@pytest.fixture
-def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Scene:
-    """An installation that other processes vote in: a file of its own on SQLite, the tests' database on PostgreSQL."""
-    home = tmp_path / "home"
+@pytest.fixture(scope="session")
+def _home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("ballots") / "home"
     home.mkdir()
     (home / "settings.toml").write_text('secret_key = "tests"\nscreen_ballots = true\ntoday = "2019-12-20"\n')
+    if connection.vendor == "sqlite":
+        Scene(home, "").run("migrate")
+    return home
+
+
+@pytest.fixture
+def scene(request: pytest.FixtureRequest, _home: Path, tmp_path: Path) -> Scene:
+    """An installation that other processes vote in: a file of its own on SQLite, the tests' database on PostgreSQL."""
+    home = Path(shutil.copytree(_home, tmp_path / "home"))
     if connection.vendor == "sqlite":
         return Scene(home, "")
     request.getfixturevalue("transactional_db")

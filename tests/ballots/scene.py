@@ -1,5 +1,6 @@
 """A vote in an installation of its own, taken part in by other processes: `python -m tests.ballots.scene COMMAND`.
 
+migrate             an empty database
 build VOTERS        an open vote on screen; prints its id and the members on its list
 vote ID START STOP  waits for a line on stdin, then all these voters vote at once; prints a line for each
 stall ID VOTER      casts one slip and stops, for ever, between the mark and the slip
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+_printing = threading.Lock()
 CHOICES = ("excellent", "good", "poor")
 
 
@@ -48,8 +50,18 @@ class Scene:
 
 
 def said(answer: object) -> None:
-    """Print an answer as a line."""
-    print(json.dumps(answer), flush=True)
+    """Print an answer as a line, in one piece even where threads print at once."""
+    with _printing:
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+def migrate() -> None:
+    """An empty database of this version."""
+    from vungmanh.cli.installation import prepare
+
+    prepare(create=True)
+    said("ready")
 
 
 def build(voters: str) -> None:
@@ -58,13 +70,11 @@ def build(voters: str) -> None:
 
     from tests.ballots.votes import elect
     from vungmanh.ballots.actions import NewElector, open_ballot
-    from vungmanh.cli.installation import prepare
     from vungmanh.foundation.actors import Actor
     from vungmanh.members.actions import NewMember, enrol_members
     from vungmanh.organizations.actions import found_organizations
     from vungmanh.organizations.founding import NewOrganization
 
-    prepare(create=True)
     by, day = Actor.operator("tests"), date(2019, 12, 20)
     [cell] = found_organizations(by=by, new=[NewOrganization("x", "Chi bộ X", "grassroots_cell", None, day, "office")])
     new = [NewMember(f"x-{n}", cell.pk, day, "full", {"full_name": f"Vi Văn {n}"}) for n in range(int(voters))]
@@ -149,4 +159,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    {"build": build, "vote": vote, "stall": stall, "close": close}[sys.argv[1]](*sys.argv[2:])
+    {"migrate": migrate, "build": build, "vote": vote, "stall": stall, "close": close}[sys.argv[1]](*sys.argv[2:])

@@ -45,9 +45,7 @@ def test_of_two_people_closing_at_once_the_first_does(scene: Scene) -> None:
         process.stdin.flush()
     said = [answers(process.stdout)[0] for process in closing]
     assert [process.communicate()[1] for process in closing] == [""] * 2
-    assert sorted(said, key=str) == sorted(
-        [{"slips": 6, "votes": expected(6)}, {"refused": "ballots.closed"}], key=str
-    )
+    assert sorted(said, key=str) == sorted([{"slips": 6, "votes": expected(6)}, {"refused": "ballots.closed"}], key=str)
     assert list((scene.home / "ballot-keys").iterdir()) == []
 
 

@@ -1,0 +1,143 @@
+"""Nobody's vote can be told from the database, the journal, the logs, or copies taken during and after a vote.
+
+`attack` is the attacker. The same attacker is set on three ways of keeping votes that look safe and are not; each is
+found out, so that the test can fail.
+"""
+
+import random
+import struct
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, transaction
+from pytest_django.fixtures import Settings
+
+from tests.ballots.attack import Copy, attack, copied
+from tests.ballots.conftest import Electing
+from tests.ballots.scene import Scene
+from tests.ballots.votes import CHOICES, Vote
+from vungmanh.ballots.models import Manner
+
+VOTERS = 40
+Leak = Callable[[int, str], None]
+
+
+@pytest.fixture
+def vote(transactional_db: None, opened: Electing) -> Vote:
+    """An open vote of forty on screen; every slip is a transaction of its own, as in life."""
+    return opened(VOTERS, manner=Manner.SCREEN)
+
+
+def held(vote: Vote, leak: Leak = lambda _number, _choice: None) -> tuple[list[int], list[str], list[Copy]]:
+    """Hold the vote: voters in their order, their choices, and a copy of the database before, after each slip, at last.
+
+    `leak` writes something more in the transaction of the slip.
+    """
+    chance = random.Random(40)
+    order = chance.sample(range(VOTERS), VOTERS)
+    choices = chance.choices(CHOICES, weights=(5, 3, 2), k=VOTERS)
+    copies = [copied()]
+    for number, (voter, choice) in enumerate(zip(order, choices, strict=True)):
+        with transaction.atomic():
+            vote.cast(voter, choice)
+            leak(number, choice)
+        copies.append(copied())
+    return [vote.members[voter] for voter in order], choices, copies
+
+
+def test_whoever_copies_the_database_after_every_slip_cannot_tell_a_vote(vote: Vote) -> None:
+    voters, choices, copies = held(vote)
+    result = attack(voters, choices, copies)
+    assert result.tried > 3
+    assert not result.tells_something
+
+
+def test_after_closing_nothing_tells_a_vote_nor_in_which_order_people_voted(vote: Vote) -> None:
+    voters, choices, _copies = held(vote)
+    vote.close()
+    after = copied()
+    assert not attack(voters, choices, [after]).tells_something
+    electors = after["ballots_elector"]
+    hidden = [column for column in ("rowid", "ctid", "xmin", "id") if column in electors.columns]
+    member = electors.columns.index("member_id")
+    for column in map(electors.columns.index, hidden):
+        rows = sorted(electors.rows, key=lambda row: (len(str(row[column])), str(row[column])))
+        assert [row[member] for row in rows] == sorted(vote.members)
+
+
+def test_slips_as_rows_are_found_out(vote: Vote) -> None:
+    _sql("CREATE TABLE leak (id integer PRIMARY KEY, choice text)")
+    try:
+        result = attack(*held(vote, lambda number, choice: _sql("INSERT INTO leak VALUES (%s, %s)", number, choice)))
+    finally:
+        _sql("DROP TABLE leak")
+    assert (result.told, result.tells_something) == (VOTERS, True)
+
+
+def test_slips_put_into_rows_made_beforehand_are_found_out(vote: Vote) -> None:
+    """In random places, without ids that tell: the difference of two copies tells, and PostgreSQL's xmin."""
+    places = random.Random(4).sample(range(VOTERS), VOTERS)
+    _sql("CREATE TABLE leak (id integer PRIMARY KEY, choice text)")
+    for place in range(VOTERS):
+        _sql("INSERT INTO leak VALUES (%s, '')", place)
+    try:
+        voters, choices, copies = held(
+            vote, lambda number, choice: _sql("UPDATE leak SET choice = %s WHERE id = %s", choice, places[number])
+        )
+    finally:
+        _sql("DROP TABLE leak")
+    assert attack(voters, choices, copies).told == VOTERS
+    if connection.vendor == "postgresql":  # one copy is enough: transactions stand in the order of voting
+        assert attack(voters, choices, copies[-1:]).told == VOTERS
+
+
+def test_sums_without_a_seal_are_found_out(vote: Vote) -> None:
+    blob = "bytea" if connection.vendor == "postgresql" else "blob"
+    sums = dict.fromkeys(CHOICES, 0)
+
+    def add(_number: int, choice: str) -> None:
+        sums[choice] += 1
+        _sql("UPDATE leak SET sums = %s", struct.pack(">3I", *sums.values()))
+
+    _sql(f"CREATE TABLE leak (id integer PRIMARY KEY, sums {blob})")
+    _sql("INSERT INTO leak VALUES (1, %s)", struct.pack(">3I", 0, 0, 0))
+    try:
+        result = attack(*held(vote, add))
+    finally:
+        _sql("DROP TABLE leak")
+    assert (result.told, result.tells_something) == (VOTERS, True)
+
+
+def _sql(statement: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values or None)
+
+
+def test_files_logs_and_copies_hold_neither_sums_nor_key(scene: Scene, settings: Settings) -> None:
+    """Byte by byte: the database's file with its freed pages, its log, what was printed; during the vote and after."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL's files belong to its server; its tables are attacked above")
+    built = scene.run("build", 12)
+    key = (scene.home / "ballot-keys" / f"{built['uuid']}.key").read_bytes()
+    sums = [struct.pack(">4I", *_after(slips), 0) for slips in range(4, 13)]  # earlier ones are few bits and mostly nil
+    seen = b""
+    for start in range(0, 12, 4):
+        voting = scene.start("vote", built["ballot"], start, start + 4)
+        seen += "".join(voting.communicate("go\n")).encode()
+        seen += _bytes_of(scene)
+    scene.run("close", built["ballot"])
+    seen += _bytes_of(scene)
+    assert "Vi Văn 7".encode() in seen  # what does stand in the database is found this way
+    assert [part for part in sums if part in seen] == []
+    assert key not in seen
+    assert not (scene.home / "ballot-keys" / f"{built['uuid']}.key").exists()
+
+
+def _after(slips: int) -> list[int]:
+    return [sum(1 for place in range(slips) if place % 3 == choice) for choice in range(3)]
+
+
+def _bytes_of(scene: Scene) -> bytes:
+    """Every file of the installation, keys apart."""
+    files = [path for path in scene.home.rglob("*") if path.is_file() and path.suffix != ".key"]
+    return b"".join(path.read_bytes() for path in sorted(files))
