@@ -213,6 +213,8 @@ def test_codes_are_for_those_who_have_not_taken_part_and_only_their_digest_is_ke
 
 
 def test_a_code_is_worthless_when_its_owner_votes_signed_in(on_screen: Vote, operator: Actor) -> None:
-    make_codes(by=operator, ballot=on_screen.ballot, member_ids=on_screen.members[:1])
+    [slip] = make_codes(by=operator, ballot=on_screen.ballot, member_ids=on_screen.members[:1])
     on_screen.cast(0, "good")
-    assert not VotingCode.objects.exists()
+    with pytest.raises(Refusal) as refused:
+        cast_by_code(ballot=on_screen.ballot, code=slip.code, answers={"first": "good"})
+    assert refused.value.code == "ballots.voted_already"

@@ -37,7 +37,9 @@ def cast_by_code(*, ballot: Ballot, code: str, answers: Answers) -> None:
     """Vote with a one-time code, which is spent in the same transaction."""
     slip = checks.check_answers(ballot, answers)
     with transaction.atomic():
-        _cast(ballot, checks.check_code(ballot, digest_of(code)), slip)
+        spent = checks.check_code(ballot, digest_of(code))
+        _cast(ballot, spent.elector.member_id, slip)
+        spent.delete()
 
 
 def make_codes(*, by: Actor, ballot: Ballot, member_ids: Sequence[int]) -> list[CodeSlip]:
@@ -69,6 +71,5 @@ def _cast(ballot: Ballot, member_id: int, slip: Tally) -> None:
         able = Elector.objects.filter(ballot=ballot, member=member_id, excluded="", part=Part.NOT_YET)
         if not able.update(part=Part.SCREEN):
             raise checks.cannot_vote(ballot, member_id)
-        VotingCode.objects.filter(elector__ballot=ballot, elector__member=member_id).delete()
         number = Ballot.objects.values_list("cast", flat=True).get(pk=ballot.pk)
         urns.put_in(ballot, slip, number=number)

@@ -54,19 +54,17 @@ def check_answers(ballot: Ballot, answers: Answers) -> Tally:
     return Tally.of(questions, answers)
 
 
-def check_code(ballot: Ballot, digest: str) -> int:
-    """The member whose one-time code this is."""
-    member_id = VotingCode.objects.filter(elector__ballot=ballot, digest=digest).values_list(
-        "elector__member", flat=True
-    )
-    found = member_id.first()
+def check_code(ballot: Ballot, digest: str) -> VotingCode:
+    """The one-time code with this digest, with its elector."""
+    codes = VotingCode.objects.filter(elector__ballot=ballot, digest=digest)
+    found = codes.select_related("elector").first()
     if found is None:
         raise Refusal(
             "ballots.code_not_valid",
             _("Mã không đúng, đã dùng, đã thay bằng mã khác, hoặc của cuộc bỏ phiếu đã kết thúc."),
             remedy=_("Xem lại mã trên phiếu, hoặc đề nghị người điều hành cấp mã mới."),
         )
-    return int(found)
+    return found
 
 
 def cannot_vote(ballot: Ballot, member_id: int) -> Refusal:
