@@ -72,11 +72,13 @@ def build(voters: str) -> None:
     from tests.ballots.votes import elect
     from vungmanh.ballots.actions import NewElector, open_ballot
     from vungmanh.foundation.actors import Actor
+    from vungmanh.members import listing
     from vungmanh.members.actions import NewMember, enrol_members
     from vungmanh.organizations.actions import found_organizations
     from vungmanh.organizations.founding import NewOrganization
 
     by, day = Actor.operator("tests"), date(2019, 12, 20)
+    listing.advance(day)
     [cell] = found_organizations(by=by, new=[NewOrganization("x", "Chi bộ X", "grassroots_cell", None, day, "office")])
     new = [NewMember(f"x-{n}", cell.pk, day, "full", {"full_name": f"Vi Văn {n}"}) for n in range(int(voters))]
     ids = [member.pk for member in enrol_members(by=by, new=new)]
