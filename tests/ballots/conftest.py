@@ -94,11 +94,10 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def scene(request: pytest.FixtureRequest, _home: Path, tmp_path: Path) -> Scene:
+def scene(transactional_db: None, _home: Path, tmp_path: Path) -> Scene:
     """An installation that other processes vote in: a file of its own on SQLite, the tests' database on PostgreSQL."""
     home = Path(shutil.copytree(_home, tmp_path / "home"))
     if connection.vendor == "sqlite":
         return Scene(home, "")
-    request.getfixturevalue("transactional_db")
     told = connection.settings_dict
     return Scene(home, f"postgresql://{told['USER']}@{told['HOST']}:{told['PORT']}/{told['NAME']}")

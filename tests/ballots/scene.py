@@ -40,7 +40,7 @@ class Scene:
     def run(self, *argv: object) -> Any:
         """Run a command to its end; its answer."""
         out, err = self.start(*argv).communicate("go\n")
-        assert err == ""
+        assert err == "", err
         return [json.loads(line) for line in out.splitlines()][-1]
 
     def _environment(self) -> dict[str, str]:
