@@ -5,7 +5,7 @@ build VOTERS        an open vote on screen; prints its id and the members on its
 vote ID START STOP  waits for a line on stdin, then these voters vote, ten at once; prints a line for each
 stall ID VOTER      casts one slip and stops, for ever, between the mark and the slip
 close ID            prints the outcome, or the code of the refusal
-The voter with place N chooses CHOICES[N % 3].
+The voter with place N chooses what `chosen` says.
 """
 
 import json
@@ -21,6 +21,12 @@ from typing import IO, Any
 
 _printing = threading.Lock()
 CHOICES = ("excellent", "good", "poor")
+QUESTIONS = ("first", "second", "third")
+
+
+def chosen(place: int) -> dict[str, str]:
+    """The answers of the voter with this place."""
+    return {question: CHOICES[(place + number) % 3] for number, question in enumerate(QUESTIONS)}
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ def build(voters: str) -> None:
     """An open vote on screen, in an organization of its own."""
     from datetime import date
 
-    from tests.ballots.votes import elect
+    from tests.ballots.votes import elect, question
     from vungmanh.ballots.actions import NewElector, open_ballot
     from vungmanh.foundation.actors import Actor
     from vungmanh.members import listing
@@ -82,7 +88,8 @@ def build(voters: str) -> None:
     [cell] = found_organizations(by=by, new=[NewOrganization("x", "Chi bộ X", "grassroots_cell", None, day, "office")])
     new = [NewMember(f"x-{n}", cell.pk, day, "full", {"full_name": f"Vi Văn {n}"}) for n in range(int(voters))]
     ids = [member.pk for member in enrol_members(by=by, new=new)]
-    vote = elect(by, cell.pk, ids, [NewElector(id_) for id_ in ids])
+    electors = [NewElector(id_) for id_ in ids]
+    vote = elect(by, cell.pk, ids, electors, questions=[question(code) for code in QUESTIONS])
     open_ballot(by=by, ballot=vote.ballot, on=day)
     said({"ballot": vote.ballot.pk, "uuid": str(vote.ballot.uuid), "members": ids})
 
@@ -140,7 +147,7 @@ def _voting(ballot_id: str) -> Callable[[int], None]:
     def cast_one(place: int) -> None:
         try:
             ballot = Ballot.objects.get(pk=int(ballot_id))
-            cast(by=person(members[place]), ballot=ballot, answers={"first": CHOICES[place % 3]})
+            cast(by=person(members[place]), ballot=ballot, answers=chosen(place))
             said(place)
         except Refusal as refusal:
             said(refusal.code)
