@@ -8,7 +8,8 @@ from tests.ballots.conftest import Electing
 from tests.ballots.votes import Vote, paper_count, question
 from vungmanh.ballots.models import Manner, TellerEntry
 from vungmanh.ballots.paper import SLIPS, Agreement, PaperCount
-from vungmanh.ballots.queries import outcome_of, progress_of
+from vungmanh.ballots.queries import agreement_of, outcome_of, progress_of
+from vungmanh.ballots.sealing import destroy_key
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.models import Entry
 
@@ -39,7 +40,7 @@ def test_two_equal_entries_of_two_tellers_are_the_count(handed_out: Vote) -> Non
 
 def test_one_teller_entering_twice_is_one_teller(handed_out: Vote) -> None:
     handed_out.enter(0, COUNT)
-    assert handed_out.enter(0, COUNT) == Agreement((handed_out.members[0],), 2, (), None)
+    assert handed_out.enter(0, COUNT) == Agreement((handed_out.members[0],), 2, (), is_reached=False)
     with pytest.raises(Refusal, match="Mới có 1 người") as refused:
         handed_out.close()
     assert refused.value.code == "ballots.tellers_disagree"
@@ -142,9 +143,20 @@ def test_the_journal_tells_who_entered_and_not_what(handed_out: Vote) -> None:
 def test_progress_says_who_entered_and_whether_they_agree(handed_out: Vote) -> None:
     handed_out.enter(1, COUNT)
     found = progress_of(handed_out.ballot)
-    assert (found.paper, found.tellers, found.agreed) == (6, (handed_out.members[1],), False)
+    assert (found.paper, found.tellers) == (6, (handed_out.members[1],))
+    assert not agreement_of(handed_out.ballot).is_reached
     handed_out.enter(0, COUNT)
-    assert progress_of(handed_out.ballot).agreed
+    assert agreement_of(handed_out.ballot).is_reached
+
+
+def test_without_the_key_progress_is_shown_and_agreement_refused(handed_out: Vote) -> None:
+    handed_out.enter(0, COUNT)
+    destroy_key(handed_out.ballot.uuid)
+    assert progress_of(handed_out.ballot).tellers == (handed_out.members[0],)
+    with pytest.raises(Refusal, match="nhập lại số liệu") as refused:
+        agreement_of(handed_out.ballot)
+    assert refused.value.code == "ballots.key_missing"
+    handed_out.cancel()
 
 
 def test_in_a_mixed_vote_only_the_sum_is_told(mixed: Vote) -> None:

@@ -55,18 +55,12 @@ class Agreement:
     """How far the tellers' entries agree: who entered, how many alike are needed, where they differ.
 
     `differing` names questions by their code, and «slips» for issued, returned or spoiled; never anybody's numbers.
-    `count` is what was agreed on, for closing alone.
     """
 
     tellers: tuple[int, ...]
     needed: int
     differing: tuple[str, ...]
-    count: Counted | None
-
-    @property
-    def is_reached(self) -> bool:
-        """Whether enough tellers entered the same."""
-        return self.count is not None
+    is_reached: bool
 
     @property
     def missing(self) -> int:
@@ -101,15 +95,19 @@ def sealed_entry(ballot: Ballot, teller_id: int, counted: Counted) -> bytes:
         raise key_missing(ballot) from None
 
 
-def agreement(ballot: Ballot) -> Agreement:
-    """How far the entries made so far agree; refused when the key is missing or an entry was changed."""
+def agreement(ballot: Ballot) -> tuple[Agreement, Counted | None]:
+    """How far the entries made so far agree, and, for closing alone, the count that they agree on.
+
+    Raises Refusal when the key is missing or an entry was changed.
+    """
     questions = ballot.questions
     rows = list(TellerEntry.objects.filter(ballot=ballot).order_by("teller"))
     entries = [_opened(ballot, row, questions) for row in rows]
     alike = [entry for entry, times in Counter(entries).items() if times >= ballot.entries_needed]
-    reached = alike[0] if len(alike) == 1 else None
-    differing = () if reached else _differing(entries, questions)
-    return Agreement(tuple(row.teller_id for row in rows), ballot.entries_needed, differing, reached)
+    count = alike[0] if len(alike) == 1 else None
+    differing = () if count else _differing(entries, questions)
+    tellers = tuple(row.teller_id for row in rows)
+    return Agreement(tellers, ballot.entries_needed, differing, count is not None), count
 
 
 def _opened(ballot: Ballot, row: TellerEntry, questions: Sequence[Question]) -> Counted:

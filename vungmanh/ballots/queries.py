@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from vungmanh.ballots import paper
 from vungmanh.ballots.counting import QuestionOutcome, base_of
-from vungmanh.ballots.models import Ballot, BallotOutcome, Elector, Part, State
+from vungmanh.ballots.models import Ballot, BallotOutcome, Elector, Part, State, TellerEntry
+from vungmanh.ballots.paper import Agreement, agreement
 from vungmanh.foundation.names import name_key
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.foundation.texts import Text
@@ -42,7 +42,6 @@ class Progress:
     absent: int
     base: int
     tellers: tuple[int, ...]
-    agreed: bool
 
     @property
     def waiting_for(self) -> int:
@@ -51,16 +50,22 @@ class Progress:
 
 
 def progress_of(ballot: Ballot) -> Progress:
-    """How far the vote has come; refused when tellers have entered counts and the key is missing."""
+    """How far the vote has come; needs no key, so that a vote whose key is lost can still be shown and cancelled."""
     ballot.refresh_from_db()
     electors = list(Elector.objects.filter(ballot=ballot))
     parts = Counter(one.part for one in electors)
     entitled = sum(1 for one in electors if one.is_entitled)
-    entries = paper.agreement(ballot)
+    tellers = TellerEntry.objects.filter(ballot=ballot).order_by("teller").values_list("teller", flat=True)
     return Progress(
         ballot.state, entitled, len(electors) - entitled, ballot.cast, parts[Part.PAPER], parts[Part.ABSENT],
-        base_of(electors, ballot.terms.denominator), entries.tellers, entries.is_reached,
+        base_of(electors, ballot.terms.denominator), tuple(tellers),
     )  # fmt: skip
+
+
+def agreement_of(ballot: Ballot) -> Agreement:
+    """How far the tellers' counts of paper slips agree; refused when the key is missing."""
+    found, _count = agreement(ballot)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def _paper(ballot: Ballot, electors: Sequence[Elector]) -> Counted:
     issued = sum(1 for elector in electors if elector.part == Part.PAPER)
     if ballot.manner == Manner.SCREEN or not issued:
         return Counted.none(ballot.questions)
-    return checks.check_agreed(ballot, agreement(ballot), issued=issued)
+    return checks.check_agreed(ballot, *agreement(ballot), issued=issued)
 
 
 def _outcome(ballot: Ballot, electors: Sequence[Elector], paper: Counted, on: date) -> BallotOutcome:

@@ -26,4 +26,5 @@ def enter_paper(*, by: Actor, ballot: Ballot, count: PaperCount) -> Agreement:
         TellerEntry.objects.filter(ballot=ballot, teller=teller_id).delete()
         TellerEntry.objects.create(ballot=ballot, teller_id=teller_id, sealed=sealed_entry(ballot, teller_id, counted))
         note(events.PAPER_ENTERED, by=by, place=ballot.organization_id, **told(ballot))
-        return agreement(ballot)
+        found, _count = agreement(ballot)
+    return found

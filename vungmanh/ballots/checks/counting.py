@@ -61,19 +61,19 @@ def check_group_on_paper(ballot: Ballot, counted: Counted) -> None:
         )
 
 
-def check_agreed(ballot: Ballot, found: Agreement, *, issued: int) -> Counted:
+def check_agreed(ballot: Ballot, found: Agreement, count: Counted | None, *, issued: int) -> Counted:
     """The count that enough tellers entered alike; refused when there is none, naming where they differ."""
-    if found.count is None:
+    if count is None:
         raise Refusal("ballots.tellers_disagree", _disagreement(ballot, found), remedy=_remedy(found))
-    if found.count.issued != issued:
+    if count.issued != issued:
         raise Refusal(
             "ballots.paper_issued_otherwise",
             _("Số phiếu phát ra ghi là {written}, nhưng {issued} người được ghi là đã nhận phiếu giấy.").format(
-                written=found.count.issued, issued=issued
+                written=count.issued, issued=issued
             ),
             remedy=_("Kiểm phiếu và nhập lại số liệu."),
         )
-    return found.count
+    return count
 
 
 def check_can_close(ballot: Ballot, paper: Counted) -> None:
