@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from vungmanh import __version__
-from vungmanh.cli import exchanging, reporting, running
+from vungmanh.cli import campaigning, exchanging, reporting, running
 from vungmanh.foundation import dates
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"  # the type of add_subparsers, which argparse does not export
@@ -20,6 +20,7 @@ def build_parser() -> ArgumentParser:
     _add_running(commands)
     _add_exchanging(commands)
     _add_reporting(commands)
+    _add_campaigning(commands)
     return parser
 
 
@@ -90,6 +91,32 @@ def _add_reporting(commands: Commands) -> None:
     verify.set_defaults(command=reporting.verify)
     _add_output(explain)
     _add_output(verify)
+
+
+def _add_campaigning(commands: Commands) -> None:
+    campaign = commands.add_parser("campaign", help="the yearly review and rating, step by step")
+    steps = campaign.add_subparsers(metavar="STEP", required=True)
+    for name, command, what in (
+        ("open", campaigning.open_, "list everybody concerned for a rating year"),
+        ("status", campaigning.status, "how far each step is"),
+        ("propose", campaigning.propose, "propose by the rules for everybody who is not decided yet"),
+        ("decide", campaigning.decide, "decide what was proposed and this organization is competent for"),
+        ("rerate", campaigning.rerate, "rate a member or an organization anew"),
+    ):
+        step = steps.add_parser(name, help=what, description=what)
+        step.add_argument("--organization", required=True, metavar="CODE")
+        step.add_argument("--year", type=int, required=True, help="the rating year")
+        if name in ("open", "propose"):
+            step.add_argument("--on", type=day, metavar="DATE", help="the day it takes effect (default: today)")
+        if name in ("decide", "rerate"):
+            step.add_argument("--number", required=True, help="number of the decision")
+            step.add_argument("--decided", type=day, metavar="DATE", help="date of the decision (default: today)")
+        if name == "rerate":
+            step.add_argument("code", metavar="CODE", help="the member's or organization's code")
+            for option in ("--category", "--ground", "--reason"):
+                step.add_argument(option, required=True)
+        step.set_defaults(command=command)
+        _add_output(step)
 
 
 def _add_output(parser: ArgumentParser) -> None:

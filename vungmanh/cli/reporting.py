@@ -18,7 +18,7 @@ def year_end(called: Namespace) -> int:
     from vungmanh.reports.as_text import year_end_text
     from vungmanh.reports.year_end import year_end as report_of
 
-    report = report_of(_placement(called), year=called.year)
+    report = report_of(standing_in(called), year=called.year)
     show(called, year_end_data(report, called.language), year_end_text(report, called.language))
     return 0
 
@@ -28,7 +28,7 @@ def bulletin(called: Namespace) -> int:
     from vungmanh.reports.as_data import bulletin_data
     from vungmanh.reports.bulletin import bulletin as bulletin_of
 
-    page = bulletin_of(_placement(called), year=called.year)
+    page = bulletin_of(standing_in(called), year=called.year)
     show(called, bulletin_data(page, called.language), [page.text])
     return 0
 
@@ -71,7 +71,8 @@ def verify(called: Namespace) -> int:
     return 0 if found.ok else 1
 
 
-def _placement(called: Namespace) -> "Placement":
+def standing_in(called: Namespace) -> "Placement":
+    """The organization that a command is about, as it stood at the end of the year."""
     installation.prepare(create=False)
     _check_year(called.year)
     return _standing(called.organization, called.year)
