@@ -7,6 +7,7 @@ from typing import TypeAlias
 from vungmanh import __version__
 from vungmanh.cli import exchanging, reporting, running
 from vungmanh.foundation import dates
+from vungmanh.journal.anchors import Anchor
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"  # the type of add_subparsers, which argparse does not export
 
@@ -87,6 +88,10 @@ def _add_reporting(commands: Commands) -> None:
     explain.add_argument("--year", type=int, required=True)
     explain.set_defaults(command=reporting.explain)
     verify = commands.add_parser("verify", help="check the record and print its hash")
+    verify.add_argument(
+        "--head", type=anchor, action="append", default=[], metavar="NUMBER:DIGEST",
+        help="head of the journal noted earlier, on paper or with a backup; may be given several times",
+    )  # fmt: skip
     verify.set_defaults(command=reporting.verify)
     _add_output(explain)
     _add_output(verify)
@@ -103,3 +108,11 @@ def day(text: str) -> date:
         return dates.parsed(text)
     except ValueError:
         raise ArgumentTypeError(f"{text!r} is not a date; write dd/mm/yyyy or yyyy-mm-dd") from None
+
+
+def anchor(text: str) -> Anchor:
+    """An option that `verify` printed as the head of the journal."""
+    try:
+        return Anchor.read(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no head; write NUMBER:DIGEST as verify prints it") from None

@@ -10,6 +10,7 @@ from vungmanh.cli.output import show
 
 if TYPE_CHECKING:
     from vungmanh.organizations.models import Placement
+    from vungmanh.reports.verification import Verification
 
 
 def year_end(called: Namespace) -> int:
@@ -58,17 +59,38 @@ def verify(called: Namespace) -> int:
     from vungmanh.reports.verification import verify as verified
 
     installation.prepare(create=False)
-    found = verified()
-    data = {"ok": found.ok, "counts": found.counts, "hash": found.state, "problems": list(found.problems)}
+    found = verified(called.head)
+    data = {
+        "ok": found.ok,
+        "counts": found.counts,
+        "hash": found.state,
+        "head": str(found.head),
+        "problems": list(found.problems),
+        "remedies": list(_remedies(found)),
+    }
 
     def lines() -> Iterator[str]:
         yield "ok" if found.ok else "not ok"
         yield from (f"{name}: {count}" for name, count in found.counts.items())
         yield f"hash: {found.state}"
+        yield f"head: {found.head}"
         yield from found.problems
+        yield from _remedies(found)
 
     show(called, data, lines())
     return 0 if found.ok else 1
+
+
+def _remedies(found: "Verification") -> Iterator[str]:
+    from django.utils.translation import gettext as _
+
+    if found.journal_problems:
+        yield _(
+            "Nhật ký hoặc dữ liệu đã bị sửa ngoài chương trình. Ngừng cập nhật, giữ nguyên hiện trạng và sao lưu ra "
+            "tệp mới; đối chiếu với bản sao lưu và mốc đã ghi gần nhất; báo cấp ủy và người quản trị."
+        )
+    if found.record_problems:
+        yield _("Sao lưu trước khi sửa; gửi kết quả này cho người quản trị hệ thống.")
 
 
 def _placement(called: Namespace) -> "Placement":
