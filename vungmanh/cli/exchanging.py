@@ -54,6 +54,7 @@ def export(called: Namespace) -> int:
 def import_(called: Namespace) -> int:
     """`vungmanh import`: preview, then apply; exit status 1 when a row was rejected."""
     from vungmanh.exchange.actions import apply_import, preview_import, start_import
+    from vungmanh.exchange.formats import check_size
     from vungmanh.exchange.models import ImportState
     from vungmanh.foundation.actors import Actor
 
@@ -61,6 +62,7 @@ def import_(called: Namespace) -> int:
     if called.undo is not None:
         return _undo(called)
     file = Path(_required_file(called))
+    check_size(file.stat().st_size)
     run = start_import(
         by=Actor.operator("vungmanh import"),
         file_name=file.name,

@@ -17,6 +17,9 @@ from vungmanh.exchange.applying import write
 from vungmanh.exchange.caps import caps_without_reason
 from vungmanh.exchange.checks import APPLICABLE, PREVIEWABLE, check_can_apply, check_can_undo
 from vungmanh.exchange.columns import OFFICIAL, OWN, SheetKind
+from vungmanh.exchange.converting import convert_sheet
+from vungmanh.exchange.file_names import tidy_file_name
+from vungmanh.exchange.formats import check_size
 from vungmanh.exchange.headers import FoundSheet, find_sheets
 from vungmanh.exchange.models import ImportRow, ImportRun, ImportState, RowState
 from vungmanh.exchange.planning import Plan, make_plan
@@ -35,9 +38,10 @@ from vungmanh.proceedings.undoing import undo_action
 
 
 def start_import(*, by: Actor, file_name: str, content: bytes, scope: Organization | None, on: date) -> ImportRun:
-    """Take a file in, to be previewed; whatever is wrong with it, the preview says."""
+    """Take a file in, to be previewed; whatever is wrong with it, the preview says. Too large ones are refused."""
+    check_size(len(content))
     return ImportRun.objects.create(
-        file_name=file_name[-200:],
+        file_name=tidy_file_name(file_name),
         content=content,
         scope=scope,
         on=on,
@@ -151,7 +155,10 @@ def _crossed() -> Refusal:
 
 def _read(run: ImportRun, *, share: float) -> _Read:
     """The sheets and rows of a run, with the progress written down; `share` of the whole is the reading."""
-    sheets, notes = find_sheets(read_sheets(bytes(run.content or b"")))
+    raw, notes = read_sheets(bytes(run.content or b""), run.file_name)
+    notes += [note for sheet in raw if (note := convert_sheet(sheet)) is not None]
+    sheets, on_sheets = find_sheets(raw)
+    notes += on_sheets
     total = sum(len(sheet.raw.rows) - sheet.header.below for sheet in sheets)
     _advance(run, [run.state], total=total, profile=_profile(sheets))
     rows = read_rows(sheets, _progress(run, share))
@@ -189,7 +196,7 @@ def _profile(sheets: Sequence[FoundSheet]) -> str:
     return OFFICIAL if official else OWN
 
 
-_STORED = ("sheet", "number", "state", "key", "title", "differences", "problems", "warnings")
+_STORED = ("sheet", "number", "state", "key", "title", "differences", "problems", "warnings", "cells")
 
 
 def _store(run: ImportRun, plan: Plan, notes: list[str], sheets: Sequence[FoundSheet]) -> None:
@@ -215,7 +222,16 @@ def _told_of(row: Row) -> tuple[Any, ...]:
     differences = [] if row.problems else row.differences
     state = str(row.state.value)
     place = (row.sheet.raw.name, row.number)
-    return (*place, state, row.shown(row.key)[:80], row.title[:200], differences, row.problems, row.warnings)
+    return (
+        *place,
+        state,
+        row.shown(row.key)[:80],
+        row.title[:200],
+        differences,
+        row.problems,
+        row.warnings,
+        row.told_cells(),
+    )
 
 
 def _counters(rows: Sequence[Row]) -> dict[str, Any]:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from vungmanh.exchange.columns import IGNORED, LAYOUTS, Column, Layout, plain
-from vungmanh.exchange.reading import Cell, RawSheet
+from vungmanh.exchange.parsing.contract import Cell
+from vungmanh.exchange.reading import RawSheet
 from vungmanh.foundation.refusals import Refusal
 
 _SEARCHED = 40
 """Rows in which a header is looked for; title blocks and letterheads are shorter."""
 _HINTS = ("huong dan", "hints", "ly do")
 _LEAST = 2
+_TOLD, _LONGEST_TITLE = 30, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,14 @@ def letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def index_of(letters: str) -> int:
+    """The place of a column, counted from 0, by its letters."""
+    number = 0
+    for one in letters:
+        number = number * 26 + ord(one) - ord("A") + 1
+    return number - 1
 
 
 def _find(sheet: RawSheet) -> FoundSheet | None:
@@ -183,12 +193,18 @@ def _lacks(sheet: RawSheet, missing: list[str]) -> Refusal:
 def _notes(found: FoundSheet) -> Iterator[str]:
     if found.header.unknown:
         yield _("Trang “{sheet}”: không đọc các cột không được biết: {columns}.").format(
-            sheet=found.raw.name, columns="; ".join(found.header.unknown)
+            sheet=found.raw.name, columns=_some(found.header.unknown)
         )
     if found.header.twice:
         yield _("Trang “{sheet}”: chỉ đọc cột đầu tiên, bỏ qua cột lặp lại: {columns}.").format(
-            sheet=found.raw.name, columns="; ".join(found.header.twice)
+            sheet=found.raw.name, columns=_some(found.header.twice)
         )
+
+
+def _some(titles: Sequence[str]) -> str:
+    """The titles, shortened where a strange file has many or long ones."""
+    told = [title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…" for title in titles[:_TOLD]]
+    return "; ".join([*told, "…"] if len(titles) > _TOLD else told)
 
 
 def _filled(cell: Cell) -> bool:

@@ -36,6 +36,15 @@ class RowState(models.TextChoices):
     ERROR = "error", gettext_lazy("Lỗi")
 
 
+class CellState(models.TextChoices):
+    """What is to be known about a cell of a row."""
+
+    ERROR = "error", gettext_lazy("Lỗi")
+    CHANGED = "changed", gettext_lazy("Thay đổi")
+    WARNED = "warned", gettext_lazy("Cần xem")
+    CONVERTED = "converted", gettext_lazy("Đã chuyển mã chữ")
+
+
 class ImportRun(models.Model):
     """One workbook on its way in.
 
@@ -92,6 +101,8 @@ class ImportRow(models.Model):
 
     `number` is Excel's row number, `differences` holds [field, old, new] for a changed row, `problems` and
     `warnings` are sentences that name the column; `values` are the cells as they came in, kept for rejected rows.
+    `cells` holds [letter of the column, header, CellState, text before conversion] of each cell with something to
+    tell.
     """
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
@@ -103,6 +114,7 @@ class ImportRow(models.Model):
     differences = models.JSONField(default=list)
     problems = models.JSONField(default=list)
     warnings = models.JSONField(default=list)
+    cells = models.JSONField(default=list)
     values: "models.JSONField[Any, Any]" = models.JSONField(default=list)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The workbook of rejected rows: the sheets and headers that came in, with a last column saying why.
+"""The workbook of rejected rows: the sheets and headers that came in, bad cells marked, a last column saying why.
 
 Put right and imported again, the column is known and ignored.
 """
@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from vungmanh.exchange.columns import REASON
-from vungmanh.exchange.headers import FoundSheet
-from vungmanh.exchange.models import ImportRun, RowState
-from vungmanh.exchange.reading import Cell
+from vungmanh.exchange.headers import FoundSheet, index_of
+from vungmanh.exchange.models import CellState, ImportRun, RowState
+from vungmanh.exchange.parsing.contract import Cell
 from vungmanh.exchange.sheets import Book
 
 _DAY = "day"
@@ -30,7 +30,8 @@ def rejects_workbook(run: ImportRun) -> bytes:
                 sheet.header([*header, *[""] * (last - len(header)), *reason])
             for row in rejected.filter(sheet=kept["name"]).order_by("number"):
                 cells = [_cell(value) for value in row.values][:last]
-                sheet.row([*cells, *[""] * (last - len(cells)), " ".join(row.problems)])
+                bad = {index_of(letter) for letter, _header, state, _text in row.cells if state == CellState.ERROR}
+                sheet.row([*cells, *[""] * (last - len(cells)), " ".join(row.problems)], bad=bad)
     return stream.getvalue()
 
 

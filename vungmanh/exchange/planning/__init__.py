@@ -8,6 +8,7 @@ from vungmanh.exchange.columns import SheetKind
 from vungmanh.exchange.planning.endings import check_endings
 from vungmanh.exchange.planning.members import plan_members
 from vungmanh.exchange.planning.organizations import plan_organizations
+from vungmanh.exchange.planning.overwriting import nothing_changes, widely_overwritten
 from vungmanh.exchange.planning.results import plan_results
 from vungmanh.exchange.planning.sizes import unusual_sizes
 from vungmanh.exchange.roster import load_roster
@@ -38,7 +39,7 @@ def make_plan(rows: list[Row], *, scope: Organization | None, on: date) -> Plan:
     plan_members(tree, roster, members)
     plan_results(tree, roster, results)
     check_endings(tree, rows)
-    return Plan(rows, unusual_sizes(tree, rows))
+    return Plan(rows, [*nothing_changes(rows), *widely_overwritten(rows), *unusual_sizes(tree, rows)])
 
 
 def _codes(rows: Sequence[Row]) -> Iterator[str]:
