@@ -70,6 +70,11 @@ def names_of(member_ids: Iterable[int]) -> dict[int, str]:
     return dict(particulars.values_list("member_id", "full_name"))
 
 
+def members_by_id(member_ids: Iterable[int]) -> dict[int, Member]:
+    """Members by id."""
+    return {member.pk: member for member in Member.objects.effective().filter(pk__in=member_ids)}
+
+
 def codes_of(member_ids: Iterable[int]) -> dict[int, str]:
     """Codes by member id."""
     return dict(Member.objects.effective().filter(pk__in=member_ids).values_list("pk", "code"))
