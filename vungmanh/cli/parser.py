@@ -81,8 +81,11 @@ def _add_reporting(commands: Commands) -> None:
         kind = kinds.add_parser(name, help=what, description=what)
         kind.add_argument("--organization", required=True, metavar="CODE")
         kind.add_argument("--year", type=int, required=True, help="the rating year; counted as of its 31 December")
+        kind.add_argument("--output", metavar="FILE", help="where to write xlsx, docx or pdf")
+        kind.add_argument("--number", default="", help="number of the document once issued (default: left blank)")
+        kind.add_argument("--dated", type=day, metavar="DATE", help="day of the document; chooses the party format")
         kind.set_defaults(command=command)
-        _add_output(kind)
+        _add_output(kind, *reporting.FILES)
     explain = commands.add_parser("explain", help="why an organization's or member's result of a year")
     explain.add_argument("code", metavar="CODE")
     explain.add_argument("--year", type=int, required=True)
@@ -97,8 +100,8 @@ def _add_reporting(commands: Commands) -> None:
     _add_output(verify)
 
 
-def _add_output(parser: ArgumentParser) -> None:
-    parser.add_argument("--format", choices=["text", "json"], default="text")
+def _add_output(parser: ArgumentParser, *files: str) -> None:
+    parser.add_argument("--format", choices=["text", "json", *files], default="text")
     parser.add_argument("--language", choices=["vi", "en"], default="vi")
 
 

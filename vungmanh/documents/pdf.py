@@ -21,9 +21,9 @@ from vungmanh.documents.tables import Table
 _TEMPLATE = Path(__file__).parent / "document.typ"
 _FONTS = Path(next(iter(find_spec("fontpkg_noto_serif").submodule_search_locations))) / "files"  # type: ignore[union-attr,arg-type]
 _SIZES = (
-    "margin_top margin_bottom margin_left margin_right party_name_size body_size number_size date_size kind_size "
-    "about_size text_size line_spacing first_line page_number_from"
-).split()
+    "margin_top", "margin_bottom", "margin_left", "margin_right", "party_name_size", "body_size", "number_size",
+    "date_size", "kind_size", "about_size", "text_size", "line_spacing", "first_line", "page_number_from",
+)  # fmt: skip
 TABLE_SIZE = 10
 """Points of text within tables: the format rules text only."""
 _MARGIN = 15

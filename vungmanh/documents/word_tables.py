@@ -65,4 +65,4 @@ def _row(cells: Sequence[str], widths: Sequence[int], aligned: Sequence[str], *,
         f"</w:p></w:tc>"
         for text, width, side in zip(cells, widths, aligned, strict=True)
     )
-    return parse_xml(f'<w:tr {nsdecls("w")}><w:trPr>{marks}</w:trPr>{written}</w:tr>')
+    return parse_xml(f"<w:tr {nsdecls('w')}><w:trPr>{marks}</w:trPr>{written}</w:tr>")

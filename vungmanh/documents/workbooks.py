@@ -42,7 +42,14 @@ class _Looks:
         self.soft = book.add_format({"italic": True})
         self.prose = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         self.header = book.add_format(
-            {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#EFEBE5"}
+            {
+                "bold": True,
+                "border": 1,
+                "text_wrap": True,
+                "align": "center",
+                "valign": "vcenter",
+                "bg_color": "#EFEBE5",
+            }
         )
         self.cells: dict[Kind, Format] = {
             Kind.TEXT: book.add_format({"num_format": "@", "border": 1, "text_wrap": True, "valign": "top"}),
@@ -118,9 +125,11 @@ def _write_prose(sheet: Worksheet, letter: Letter, looks: _Looks) -> None:
     sheet.set_column(0, 0, _PROSE_WIDTH)
     sheet.set_paper(_A4)
     lines = [(letter.body, looks.soft), (letter.kind, looks.title), (letter.about, looks.title)]
-    for part in letter.parts:
-        if not isinstance(part, Table):
-            lines.append((part.text, looks.title) if isinstance(part, Heading) else (part, looks.prose))
+    lines += [
+        (part.text, looks.title) if isinstance(part, Heading) else (part, looks.prose)
+        for part in letter.parts
+        if not isinstance(part, Table)
+    ]
     for number, (words, look) in enumerate(lines):
         sheet.write_string(number, 0, plain(words), look)
 
