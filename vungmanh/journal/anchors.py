@@ -22,6 +22,10 @@ class Anchor:
     def read(cls, text: str) -> "Anchor":
         """An anchor as `str` writes it, the digest perhaps shortened; raises ValueError for anything else."""
         number, _colon, digest = text.strip().lower().partition(":")
-        if not _SHORTEST <= len(digest) <= len(BEGINNING) or set(digest) - set("0123456789abcdef"):
+        if (
+            not number.isdecimal()
+            or not _SHORTEST <= len(digest) <= len(BEGINNING)
+            or set(digest) - set("0123456789abcdef")
+        ):
             raise ValueError(text)
         return cls(int(number), digest)
