@@ -19,6 +19,8 @@ _EXPONENT = re.compile(r"[+-]?\d+([.,]\d+)?\s*[eE]\s*[+-]?\s*\d+")
 _EXACT = 10**15
 """Beyond this, Excel keeps numbers rounded."""
 _DIGITS = 12
+_SUSPECT = "#="
+"""Signs that errors and formulas begin with."""
 _LONGEST = 2000
 """Signs of the longest text of any cell that is read."""
 _ONLY_YEAR = re.compile(r"(?:[0?_.x-]{1,2}[/.-][0?_.x-]{1,2}[/.-]|(?:0?[1-9]|1[0-2])[/.-])?([12][0-9]{3})")
@@ -42,7 +44,7 @@ def value_of(column: Column, cell: Cell) -> Value:
     """What the cell says; None for an empty one. Raises BadCell, for dates of birth also OnlyYear."""
     if cell == "":
         return None
-    if isinstance(cell, str):
+    if isinstance(cell, str) and (cell[0] in _SUSPECT or len(cell) > _LONGEST or "\ufffd" in cell):
         _check_text(cell)
     value = _READERS[column.kind](cell)
     if column.limit and isinstance(value, str) and len(value) > column.limit:

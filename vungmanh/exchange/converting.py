@@ -47,9 +47,9 @@ class _Told:
 
 def convert_sheet(sheet: RawSheet) -> str | None:
     """Turn old text of the sheet into Unicode where it stands; a note on what was converted, None where nothing was."""
-    cells = list(_cells(sheet))
-    if not any(cell.font or cell.reading.sure for cell in cells):
+    if not sheet.fonts and not any(_reading(text).sure for text in _texts(sheet)):
         return None
+    cells = list(_cells(sheet))
     columns, whole = _evidence(cells)
     if sum(whole.values()) - whole[None] < _ENOUGH and not any(cell.font for cell in cells):
         return None
@@ -59,6 +59,11 @@ def convert_sheet(sheet: RawSheet) -> str | None:
         if encoding is not None and _convert(sheet, cell, encoding):
             counts[encoding] += 1
     return _note(sheet, counts) if counts else None
+
+
+def _texts(sheet: RawSheet) -> set[str]:
+    """The different texts beyond ASCII."""
+    return {cell for row in sheet.rows for cell in row if isinstance(cell, str) and not cell.isascii()}
 
 
 def _cells(sheet: RawSheet) -> Iterator[_Told]:

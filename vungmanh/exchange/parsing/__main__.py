@@ -58,6 +58,8 @@ def _parts(content: bytes, format_: Format) -> Iterator[Any]:
         yield StopPart(Stop.PASSWORD)
     except separated.LongCell:
         yield StopPart(Stop.LONG_CELL)
+    except separated.TooFar as far:
+        yield StopPart(Stop.TOO_FAR, *far.args)
     except (MemoryError, RecursionError):
         yield StopPart(Stop.TOO_HEAVY)
     except (

@@ -82,7 +82,12 @@ class _Walk:
         text = "".join(part for one in cell.iterfind(f"{_TEXT}p") for part in one.itertext())
         is_formula = cell.get(f"{_TABLE}formula") is not None
         seen.formulas += is_formula
-        if cell.get(f"{_CALCEXT}value-type") == "error" or (is_formula and (text in ERRORS or text[:4] == "Err:")):
-            seen.errors[spot] = text or ERRORS[-1]
+        if cell.get(f"{_CALCEXT}value-type") == "error" or (is_formula and (text in ERRORS or text.startswith("Err:"))):
+            seen.errors[spot] = _shown_error(text)
         elif is_formula and cell.get(f"{_OFFICE}value-type") is None:
             seen.errors[spot] = "=" + cell.get(f"{_TABLE}formula", "").partition(":=")[2]
+
+
+def _shown_error(text: str) -> str:
+    """LibreOffice's own errors are numbered: «Err:502»."""
+    return text if text.startswith("#") else f"#{text or 'N/A'}"

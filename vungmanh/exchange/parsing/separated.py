@@ -30,8 +30,12 @@ class LongCell(ValueError):
     """A cell longer than any spreadsheet's: mostly a quotation mark that nobody closed."""
 
 
+class TooFar(ValueError):
+    """A table with more cells than fit: how many rows, and columns of its widest row."""
+
+
 def rows_of(content: bytes) -> list[list[Cell]]:
-    """The rows of a text table, all of the same width; raises LongCell, csv.Error or ValueError."""
+    """The rows of a text table, all of the same width; raises LongCell, TooFar or UnicodeError."""
     text = text_of(content).replace("\x00", "\ufffd")
     text, separator = _separator(text)
     csv.field_size_limit(LONGEST)
@@ -41,7 +45,7 @@ def rows_of(content: bytes) -> list[list[Cell]]:
         raise LongCell from error
     width = max(map(len, rows), default=0)
     if width * len(rows) > MOST_CELLS:
-        raise MemoryError
+        raise TooFar(len(rows), width)
     return [[*map(_cell, row), *[""] * (width - len(row))] for row in rows]
 
 

@@ -51,9 +51,14 @@ def look(content: bytes) -> dict[str, Seen]:
         fonts = _fonts(archive)
         for name, part in _sheets(archive):
             xml = archive.read(part)
-            if fonts or _NOTABLE.search(xml):
+            if fonts or _is_notable(xml):
                 seen[name] = _seen(xml, fonts)
     return seen
+
+
+def _is_notable(xml: bytes) -> bool:
+    """Whether there may be formulas or errors; the quick questions first."""
+    return any(sign in xml for sign in (b"<f", b":f", b'"e"', b"'e'")) and _NOTABLE.search(xml) is not None
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
