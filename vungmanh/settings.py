@@ -123,6 +123,10 @@ INVITATION_DAYS = int(_LOCAL.get("invitation_days", 14))
 """Days, the first included, on which a one-time code for a login can be used."""
 DELEGATION_DAYS = int(_LOCAL.get("delegation_days", 92))
 """The longest time, in days, for which rights are lent to a helper."""
+GUARDED_VIEWS_A_DAY = int(_LOCAL.get("guarded_views_a_day", 20))
+"""Looks at guarded particulars by one login within 24 hours that the journal and the page «Hôm nay» tell of."""
+CORRECTION_DAYS = int(_LOCAL.get("correction_days", 10))
+"""Days within which a request for correction is to be answered; docs/personal-data.md says where the ten come from."""
 SECOND_FACTOR_POSTS = frozenset(_LOCAL.get("second_factor_posts", []))
 """Posts (codes of `members.models.Post`) whose rights need a second factor; `vungmanh init` writes some."""
 

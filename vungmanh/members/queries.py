@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
-from vungmanh.foundation.rows import DatedQuerySet
+from vungmanh.foundation.rows import DatedQuerySet, RecordedRow
 from vungmanh.members.listing import listing_day
 from vungmanh.members.models import (
     Headcount,
@@ -21,6 +21,8 @@ from vungmanh.members.models import (
     StandingPeriod,
 )
 from vungmanh.organizations.models import Placement, path_ids
+
+Row = TypeVar("Row", bound=RecordedRow)
 
 
 def member_by_code(code: str) -> Member | None:
@@ -57,6 +59,11 @@ def posts_in(organization_id: int, *, on: date) -> DatedQuerySet:
 def posts_held_from(organization_id: int, *, day: date) -> DatedQuerySet:
     """Posts in an organization that are held on the day or later."""
     return PostHeld.objects.effective().filter(organization=organization_id).exclude(ends_on__lte=day)
+
+
+def rows_numbered(model: type[Row], member: Member, numbers: Iterable[int]) -> dict[int, Row]:
+    """Rows of the member's history by number, withdrawn ones too: to say what was there before."""
+    return {row.pk: row for row in model.objects.filter(member=member, pk__in=numbers)}
 
 
 def membership_on(member: Member, *, on: date) -> Membership | None:
