@@ -16,6 +16,8 @@ from vungmanh.foundation.actors import Actor
 ALL = {"office": 200, "auditor": 200, "commune": 200, "cell": 200, "member": 200}
 LEADING = ALL | {"member": 403}
 OFFICE = {"office": 200, "auditor": 403, "commune": 403, "cell": 403, "member": 403}
+STEPPED_UP = OFFICE | {"office": 302}
+"""Pages that ask to confirm again first who it is."""
 JOURNAL = OFFICE | {"auditor": 200}
 OUTSIDE = {"office": 200, "auditor": 200, "commune": 404, "cell": 404, "member": 404}
 OUTSIDE_MANAGED = OUTSIDE | {"auditor": 403}
@@ -74,6 +76,18 @@ WALKS = {
     "import_rejects": Walk(OFFICE, None, ("run",)),
     "export": Walk(POSTED),
     "journal": Walk(JOURNAL, OUTSIDE, scoped=True),
+    "logins": Walk(OFFICE, OUTSIDE_MANAGED, scoped=True),
+    "invite": Walk(STEPPED_UP, {**OUTSIDE_MANAGED, "office": 302}, scoped=True),
+    "login": Walk(OFFICE, OUTSIDE_MANAGED, ("member",)),
+    "login_act": Walk(STEPPED_UP, {**OUTSIDE_MANAGED, "office": 302}, ("member", "what")),
+    "who_sees_member": Walk(OFFICE | {"member": 200}, OUTSIDE_MANAGED, ("member",)),
+    "who_sees_organization": Walk(OFFICE, OUTSIDE_MANAGED, ("code",)),
+    "delegations": Walk(ALL),
+    "delegate": Walk(ALL | {"member": 409}),
+    "withdraw_delegation": Walk(POSTED, None, ("delegation",)),
+    "end_session": Walk(POSTED, None, ("session",)),
+    "activate": Walk(dict.fromkeys(PERSONAS, 302)),
+    "activate_password": Walk(dict.fromkeys(PERSONAS, 302)),
     "personas": Walk(ALL),
     "choose_capacity": Walk(POSTED),
     "set_language": Walk(dict.fromkeys(PERSONAS, 302)),
@@ -105,7 +119,8 @@ def walked(site: Site, operator: Actor) -> dict[str, dict[str, object]]:
     commune = organizations["dong-xa"]
     run = start_import(by=operator, file_name="ds.xlsx", content=b"", scope=commune, on=date(2019, 12, 20))
     cap = findings(site.district.placement("dong-xa"), year=2018, below=False)[0]
-    same = {
+    same: dict[str, object] = {"what": "invite", "delegation": 1, "session": 1}
+    same |= {
         "year": 2018,
         "run": run.pk,
         "counted": str(cap.counted),
@@ -152,7 +167,7 @@ def test_posts_are_refused_like_pages(site: Site, walked: dict[str, dict[str, ob
 
 @pytest.mark.django_db
 def test_strangers_are_sent_to_sign_in(walked: dict[str, dict[str, object]], client: Client) -> None:
-    open_to_all = {"personas", "set_language"}
+    open_to_all = {"personas", "set_language", "activate", "activate_password"}
     answers = {
         name: client.get(reverse(name, args=[walked["inside"][part] for part in walk.args]))
         for name, walk in WALKS.items()

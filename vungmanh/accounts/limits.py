@@ -75,6 +75,13 @@ def check_pace(limits: Sequence[tuple[Limit, str]]) -> None:
         raise too_fast(wait)
 
 
+def check_search_pace(login_id: int) -> None:
+    """Count one search of a login; raises Refusal when they come faster than anybody types."""
+    wait = seconds_to_wait_quickly(SEARCH, str(login_id))
+    if wait:
+        raise too_fast(wait)
+
+
 def too_fast(wait: int) -> Refusal:
     """Too many tries, and how long to wait."""
     return Refusal("accounts.too_fast", _("Đã thử quá nhiều lần."), remedy=waiting(wait))

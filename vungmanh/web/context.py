@@ -81,6 +81,7 @@ def _sections(request: HttpRequest, viewer: Viewer, keep: str) -> list[Section]:
             (Right.SEE_REPORTS, _("Báo cáo"), "reports"),
             (Right.IMPORT, _("Nhập dữ liệu"), "imports"),
             (Right.SEE_JOURNAL, _("Nhật ký"), "journal"),
+            (Right.MANAGE_LOGINS, _("Tài khoản"), "logins"),
         )
         if may(right)
     ]

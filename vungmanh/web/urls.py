@@ -4,11 +4,15 @@ from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.views.i18n import set_language
 
+from vungmanh.web.accounts import activation, delegations, inviting, logins, who
+from vungmanh.web.accounts.sessions import end_session
 from vungmanh.web.addresses import CodeInAddress
 from vungmanh.web.classification import views as classification
 from vungmanh.web.home.views import home
 from vungmanh.web.imports import views as imports
 from vungmanh.web.journal.views import journal
+from vungmanh.web.lists import bulk
+from vungmanh.web.lists import views as lists
 from vungmanh.web.members import changes as member_changes
 from vungmanh.web.members import views as members
 from vungmanh.web.organizations import changes
@@ -29,6 +33,9 @@ signing_in: list[URLPattern | URLResolver] = [
     path("accounts/password/set/", account.password_set, name="account_set_password"),
     path("accounts/mfa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
+    path("accounts/sessions/<int:session_id>/end/", end_session, name="end_session"),
+    path("activate/", activation.activate, name="activate"),
+    path("activate/password/", activation.activate_password, name="activate_password"),
     path("language/", set_language, name="set_language"),
     path("personas/", session.personas, name="personas"),
     path("capacity/", session.choose_capacity, name="choose_capacity"),
@@ -46,7 +53,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/<code:code>/rename/", changes.rename, name="rename"),
     path("organizations/<code:code>/move/", changes.move, name="move"),
     path("organizations/<code:code>/dissolve/", changes.dissolve, name="dissolve"),
-    path("members/", members.members, name="members"),
+    path("members/", lists.members, name="members"),
+    path("members/bulk/<slug:action>/", bulk.change, name="bulk"),
+    path("lists/<slug:code>/", lists.listed, name="list"),
+    path("lists/<slug:code>/views/", lists.save, name="save_view"),
+    path("lists/<slug:code>/views/<int:view_id>/", lists.change_view, name="change_view"),
+    path("lists/<slug:code>/columns/", lists.columns, name="choose_columns"),
     path("members/<int:member_id>/", members.member, name="member"),
     path("members/<int:member_id>/standing/", member_changes.change_standing, name="change_standing"),
     path("members/<int:member_id>/transfer/", member_changes.transfer, name="transfer"),
@@ -82,5 +94,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/<int:run_id>/undo/", imports.undo, name="import_undo"),
     path("imports/<int:run_id>/rejects.xlsx", imports.rejects, name="import_rejects"),
     path("exports/", imports.export, name="export"),
+    path("logins/", logins.logins, name="logins"),
+    path("logins/invite/", inviting.invite, name="invite"),
+    path("members/<int:member_id>/login/", logins.login, name="login"),
+    path("members/<int:member_id>/login/<slug:what>/", logins.login_act, name="login_act"),
+    path("members/<int:member_id>/access/", who.who_sees_member, name="who_sees_member"),
+    path("organizations/<code:code>/access/", who.who_sees_organization, name="who_sees_organization"),
+    path("delegations/", delegations.delegations, name="delegations"),
+    path("delegations/new/", delegations.delegate_rights, name="delegate"),
+    path("delegations/<int:delegation_id>/withdraw/", delegations.withdraw, name="withdraw_delegation"),
     path("journal/", journal, name="journal"),
 ]

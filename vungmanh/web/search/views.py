@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 
 from vungmanh.access.questions import may_anywhere, visible
 from vungmanh.access.rights import Right
+from vungmanh.accounts.limits import check_search_pace
 from vungmanh.foundation.dates import written
 from vungmanh.members.pages import MemberRow, search_members
 from vungmanh.organizations.models import Placement
@@ -26,6 +27,7 @@ _SCOPED = {
 
 def search(request: Request) -> HttpResponse:
     """Organizations and members whose names match; a fragment while one types, else a whole page."""
+    check_search_pace(request.viewer.login.pk)
     words = request.GET.get("words", "").strip()[:100]
     shown = {"searched": words, "short": len(words) < 2}
     if not shown["short"]:
@@ -37,6 +39,7 @@ def search(request: Request) -> HttpResponse:
 
 def scopes(request: Request) -> HttpResponse:
     """Organizations to choose the scope from; their links lead back to the page one came from."""
+    check_search_pace(request.viewer.login.pk)
     words = request.GET.get("words", "").strip()[:100]
     page = request.GET.get("page", "")
     found = list(matching(visible(request.viewer.actor, Right.SEE_ORGANIZATIONS, on=request.viewer.on), words)[:MOST])

@@ -9,6 +9,7 @@
     closeOthers(event.target);
     const found = document.getElementById("found");
     if (found && !event.target.closest(".search")) found.replaceChildren();
+    if (event.target.closest("[data-print]")) window.print();
     const turn = event.target.closest("a.turn[hx-get]");
     if (turn) {
       const below = turn.closest("li").querySelector("ul");
