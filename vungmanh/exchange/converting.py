@@ -21,7 +21,7 @@ from vungmanh.exchange.syllables import is_syllable
 
 _OF_FONT = {Font.TCVN3: Encoding.TCVN3, Font.TCVN3_CAPITALS: Encoding.TCVN3, Font.VNI: Encoding.VNI}
 _ONLY_UNICODE = re.compile("[ăĂđĐĩĨũŨơƠưƯạ-ỹẠ-Ỹ\u0300-\u0303\u0306\u0309\u031b\u0323]")
-_WORD = re.compile(r"(?<![0-9])[A-Za-z\u00a1-\u00ff]+(?![0-9])")
+_WORD = re.compile(r"(?<![0-9])(?<![0-9] )[A-Za-z\u00a1-\u00ff]+(?![0-9])")
 _ENOUGH = 2
 """Old words that a sheet must have; one alone may be a slip or a foreign name."""
 
@@ -83,8 +83,10 @@ def _reading(text: str) -> _Reading:
         return _Reading(not text.isascii(), {}, frozenset())
     possible = frozenset(encoding for encoding in Encoding if is_wholly(text, encoding))
     words = [word for word in _WORD.findall(text) if not word.isascii()]
-    sure = {encoding: count for encoding in possible if (count := sum(_is_old(word, encoding) for word in words))}
-    return _Reading(False, sure if len(sure) == 1 else {}, possible)
+    counts = Counter({encoding: sum(_is_old(word, encoding) for word in words) for encoding in possible})
+    best = counts.most_common(2)
+    is_sure = best and best[0][1] > (best[1][1] if len(best) > 1 else 0)
+    return _Reading(False, dict(best[:1]) if is_sure else {}, possible)
 
 
 def _is_old(word: str, encoding: Encoding) -> bool:
@@ -143,8 +145,8 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 
 def _recased(word: str) -> str:
-    """«TRầN» as TRẦN: the capitals that TCVN3 does not have; a word of one letter stays."""
-    plain = [letter for letter in word if letter.isascii()]
+    """«TRầN» as TRẦN: the capitals that TCVN3 does not have; one capital alone says nothing."""
+    plain = [letter for letter in word if letter.isascii() or letter.lower() in "ăâêôơưđ"]
     return word.upper() if len(plain) > 1 and all(map(str.isupper, plain)) else word
 
 

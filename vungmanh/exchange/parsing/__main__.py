@@ -94,10 +94,9 @@ def _rows(sheet: CalamineSheet, besides: Seen) -> list[list[Cell]]:
     """The rows from row 1 and column A on, with the errors that the reader of values leaves empty."""
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
     width = len(rows[0]) if rows else 0
-    for told, make in ((besides.texts, str), (besides.errors, CellError)):
-        for (row, column), text in told.items():
-            if row < len(rows) and column < width:
-                rows[row][column] = make(text)
+    for (row, column), text in besides.errors.items():
+        if row < len(rows) and column < width:
+            rows[row][column] = CellError(text)
     return rows
 
 

@@ -51,15 +51,11 @@ class CellError(str):
 
 @dataclass(slots=True)
 class Seen:
-    """What a sheet holds besides values: how many formulas, the cells without a value, the cells in old fonts.
-
-    `texts` are results of formulas that the reader of values leaves out.
-    """
+    """What a sheet holds besides values: how many formulas, the cells without a value, the cells in old fonts."""
 
     formulas: int = 0
     errors: dict[Spot, str] = field(default_factory=dict)
     fonts: dict[Spot, Font] = field(default_factory=dict)
-    texts: dict[Spot, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
 _BOF, _FILEPASS, _BOUNDSHEET, _FONT, _XF = 0x0809, 0x2F, 0x85, 0x31, 0xE0
-_FORMULA, _STRING, _BOOLERR = 0x06, 0x0207, 0x0205
+_FORMULA, _BOOLERR = 0x06, 0x0205
 _TEXTS = (0xFD, 0x0204, 0xD6)
 _BIFF8 = 0x0600
 _SHEET = 0x10
@@ -41,7 +41,6 @@ class _Walk:
         self.is_8 = True
         self.fonts: list[Font | None] = []
         self.styles: list[Font | None] = []
-        self.waiting: tuple[int, int] | None = None
 
     def take(self, offset: int, kind: int, body: bytes) -> None:
         if kind == _BOF:
@@ -64,9 +63,6 @@ class _Walk:
             self._cell(kind, body)
 
     def _cell(self, kind: int, body: bytes) -> None:
-        if kind == _STRING and self.waiting is not None:
-            self.now.texts[self.waiting] = self._string(body)
-            self.waiting = None
         if kind not in (*_TEXTS, _FORMULA, _BOOLERR):
             return
         row, column, style = unpack_from("<HHH", body)
@@ -76,27 +72,16 @@ class _Walk:
             self.now.errors[row, column] = _ERRORS.get(body[6], "#N/A")
         elif kind == _FORMULA:
             self.now.formulas += 1
-            if body[12:14] == b"\xff\xff":  # not a number: a text that follows, a yes or no, an error
-                self.waiting = (row, column) if body[6] == 0 else None
-                if body[6] == 2:
-                    self.now.errors[row, column] = _ERRORS.get(body[8], "#N/A")
+            if body[12:14] == b"\xff\xff" and body[6] == 2:  # no number, and of the others an error
+                self.now.errors[row, column] = _ERRORS.get(body[8], "#N/A")
 
     def _name(self, body: bytes, place: int) -> str:
         """A text after one byte with its length."""
-        return self._text(body[place + 1 :], body[place])
-
-    def _string(self, body: bytes) -> str:
-        """A text after two bytes with its length."""
-        return self._text(body[2:], unpack_from("<H", body)[0])
-
-    def _text(self, body: bytes, length: int) -> str:
+        length, rest = body[place], body[place + 1 :]
         if not self.is_8:
-            return body[:length].decode("cp1252", "replace")
-        return (
-            body[1 : 1 + 2 * length].decode("utf-16-le", "replace")
-            if body[0] & 1
-            else body[1 : 1 + length].decode("latin-1")
-        )
+            return rest[:length].decode("cp1252", "replace")
+        wide = rest[0] & 1
+        return rest[1 : 1 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
