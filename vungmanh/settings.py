@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "vungmanh.exchange",
     "vungmanh.lists",
     "vungmanh.exports",
+    "vungmanh.safekeeping",
     "vungmanh.web",
     "allauth",
     "allauth.account",
@@ -141,7 +142,7 @@ AUTH_USER_MODEL = "accounts.Login"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "vungmanh.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None

@@ -30,7 +30,7 @@ def _invite(request: Request, scope: Placement) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     choice = InviteForm(asked if "whom" in asked else None)
     members, left_out = _chosen(request, scope, choice) if choice.is_valid() else ([], 0)
-    form, slips = ActionForm(request.POST or None), []
+    form, slips = ActionForm(request.POST if request.method == "POST" else None), []
 
     def act(_data: dict[str, Any]) -> None:
         slips.extend(_invited(request, scope, members))

@@ -75,7 +75,7 @@ def login_act(request: Request, member_id: int, what: str) -> HttpResponse:
 
 @confirmed
 def _confirmed_act(request: Request, member: Member, deed: Deed) -> HttpResponse:
-    row, form, slips = _line(request, member), ActionForm(request.POST or None), []
+    row, form, slips = _line(request, member), ActionForm(request.POST if request.method == "POST" else None), []
 
     def act(_data: dict[str, Any]) -> None:
         slips.append(deed.act(request.viewer.actor, member, request.viewer.today, row.organization_id or None))
