@@ -146,21 +146,25 @@ def ods(rows: Sequence[Sequence[Any]], name: str = "DS", *, password: bool = Fal
 def _ods(cell: Any, fonts: Sequence[str]) -> str:
     if isinstance(cell, Old):
         return _ods_text(cell.text, f'table:style-name="ce{fonts.index(cell.font)}"')
-    if isinstance(cell, Formula) and str(cell.value).startswith("#"):
-        told = 'table:formula="of:=NA()" calcext:value-type="error"'
-        return (
-            f'<table:table-cell {told} office:value-type="string" office:string-value="">'
-            f"<text:p>{cell.value}</text:p></table:table-cell>"
-        )
-    if isinstance(cell, Formula) and isinstance(cell.value, str):
-        return _ods_text(cell.value, 'table:formula="of:=T(1)"')
     if isinstance(cell, Formula):
-        return f'<table:table-cell table:formula="of:=1" office:value-type="float" office:value="{cell.value}"/>'
+        return _ods_formula(cell)
     if isinstance(cell, date):
         return f'<table:table-cell office:value-type="date" office:date-value="{cell.isoformat()}"/>'
     if isinstance(cell, int | float):
         return f'<table:table-cell office:value-type="float" office:value="{cell}"/>'
     return _ods_text(cell) if cell else "<table:table-cell/>"
+
+
+def _ods_formula(cell: Formula) -> str:
+    if str(cell.value).startswith("#"):
+        told = 'table:formula="of:=NA()" calcext:value-type="error"'
+        return (
+            f'<table:table-cell {told} office:value-type="string" office:string-value="">'
+            f"<text:p>{cell.value}</text:p></table:table-cell>"
+        )
+    if isinstance(cell.value, str):
+        return _ods_text(cell.value, 'table:formula="of:=T(1)"')
+    return f'<table:table-cell table:formula="of:=1" office:value-type="float" office:value="{cell.value}"/>'
 
 
 def _ods_text(text: str, more: str = "") -> str:

@@ -1,26 +1,22 @@
 """The same table as .xlsx, .xls, .ods and CSV comes in the same, with the same traps."""
 
-import csv
 import io
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-import xlsxwriter
 
 from tests.conftest import TODAY, District
-from tests.exchange.old_workbooks import Formula, Old, ods, xls
-from tests.exchange.workbooks import MEMBER_HEADER, counted, members, previewed, problems
+from tests.exchange.old_workbooks import Formula, ods, xls
+from tests.exchange.workbooks import MEMBER_HEADER, Rows, counted, members, previewed, problems, separated, xlsx
 from vungmanh.exchange.actions import apply_import
 from vungmanh.exchange.parsing.separated import rows_of, text_of
 from vungmanh.foundation.actors import Actor
 from vungmanh.members.queries import member_by_code, particulars_of
 
-Rows = Sequence[Sequence[Any]]
 ROWS: Rows = [
     [],
     ["DANH SÁCH ĐẢNG VIÊN"],
@@ -34,41 +30,6 @@ ROWS: Rows = [
 ]
 
 
-def xlsx(rows: Rows) -> bytes:
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True})
-    sheet = book.add_worksheet("DS")
-    day = book.add_format({"num_format": "dd/mm/yyyy"})
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            if isinstance(cell, Formula):
-                sheet.write_formula(number, column, "=NA()", None, cell.value)
-            elif isinstance(cell, Old):
-                sheet.write_string(number, column, cell.text, book.add_format({"font_name": cell.font}))
-            elif isinstance(cell, date):
-                sheet.write_datetime(number, column, cell, day)
-            elif isinstance(cell, str):
-                sheet.write_string(number, column, cell)
-            elif cell is not None:
-                sheet.write_number(number, column, cell)
-    book.close()
-    return stream.getvalue()
-
-
-def separated(rows: Rows, *, delimiter: str = ";", encoding: str = "utf-8") -> bytes:
-    stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=delimiter)
-    for row in rows:
-        writer.writerow([_written(cell) for cell in row])
-    return stream.getvalue().encode(encoding)
-
-
-def _written(cell: Any) -> Any:
-    if isinstance(cell, Formula):
-        return cell.value
-    return cell.strftime("%d/%m/%Y") if isinstance(cell, date) else cell
-
-
 @pytest.mark.parametrize("make", [xlsx, xls, ods, separated])
 def test_every_format_brings_the_same_rows_and_falls_into_no_trap(
     district: District, operator: Actor, make: Callable[[Rows], bytes]
@@ -77,8 +38,10 @@ def test_every_format_brings_the_same_rows_and_falls_into_no_trap(
     run = previewed(make(ROWS), by=operator, on=TODAY, file_name=f"DS.{ending}")
     assert (run.state, run.message, counted(run)) == ("previewed", "", (3, 0, 0, 2))
     assert problems(run) == [
-        "Trang “DS”, dòng 7: Cột E “Số thẻ”: “1234567822”: chỉ có 10 chữ số, có thể Excel đã bỏ số 0 ở đầu. "
-        "Định dạng cột là Text rồi nhập lại đủ các chữ số.",
+        (
+            "Trang “DS”, dòng 7: Cột E “Số thẻ”: “1234567822”: chỉ có 10 chữ số, có thể Excel đã bỏ số 0 ở đầu. "
+            "Định dạng cột là Text rồi nhập lại đủ các chữ số."
+        ),
         "Trang “DS”, dòng 8: Cột D “Mã tổ chức”: Ô có lỗi “#N/A” thay cho giá trị. Gõ giá trị đúng, hoặc để trống.",
     ]
     formulas = "Trang “DS”: 2 ô có công thức; công thức không được tính lại, chỉ đọc giá trị đã lưu."
@@ -92,8 +55,10 @@ def test_a_formula_without_a_stored_value_is_named(district: District, operator:
     whole = xlsx([MEMBER_HEADER, ["dv-20", "Lê Tốt", "", Formula("dong-xa-1"), "001234567820", "Dự bị"]])
     run = previewed(_without_values(whole), by=operator, on=TODAY)
     assert problems(run) == [
-        "Trang “DS”, dòng 2: Cột D “Mã tổ chức”: Ô có công thức “=NA()” mà tệp không lưu giá trị. "
-        "Mở tệp bằng Excel, lưu lại rồi nhập lại."
+        (
+            "Trang “DS”, dòng 2: Cột D “Mã tổ chức”: Ô có công thức “=NA()” mà tệp không lưu giá trị. "
+            "Mở tệp bằng Excel, lưu lại rồi nhập lại."
+        )
     ]
 
 

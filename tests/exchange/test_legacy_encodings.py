@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import TODAY, District
 from tests.exchange.old_workbooks import Old, ods, xls
-from tests.exchange.test_formats import separated, xlsx
-from tests.exchange.workbooks import MEMBER_HEADER, counted, members, previewed, problems
+from tests.exchange.workbooks import MEMBER_HEADER, counted, members, previewed, problems, separated, xlsx
 from vungmanh.exchange.actions import apply_import
 from vungmanh.exchange.converting import convert_sheet
 from vungmanh.exchange.legacy_encodings import TABLES, Encoding, decoded, encoded

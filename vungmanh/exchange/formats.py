@@ -44,10 +44,10 @@ def format_of(content: bytes) -> Format:
         return _compound(content)
     for sign, name in _SIGNS:
         if content.startswith(sign):
-            raise _not_a_table(_("Đây là tệp {kind}, không phải bảng tính.").format(kind=name))
+            raise _no_spreadsheet(_("Đây là tệp {kind}, không phải bảng tính.").format(kind=name))
     _check_markup(content)
     if not _is_text(content):
-        raise _not_a_table(_("Tệp không phải bảng tính Excel, OpenDocument hay CSV."))
+        raise _no_spreadsheet(_("Tệp không phải bảng tính Excel, OpenDocument hay CSV."))
     return Format.CSV
 
 
@@ -103,7 +103,7 @@ def _archive(content: bytes) -> Format:
     if any(name.startswith("xl/") for name in names):
         return Format.XLSX
     if kind or any(name.startswith(("word/", "ppt/")) for name in names):
-        raise _not_a_table(_("Đây là văn bản hoặc trình chiếu, không phải bảng tính."))
+        raise _no_spreadsheet(_("Đây là văn bản hoặc trình chiếu, không phải bảng tính."))
     raise Refusal(
         "exchange.not_a_workbook",
         _("Đây là tệp nén (.zip), không phải bảng tính."),
@@ -112,7 +112,9 @@ def _archive(content: bytes) -> Format:
 
 
 def _check_unpacked(parts: int, size: int) -> None:
-    if size > LARGEST_UNPACKED or parts > _MOST_PARTS:
+    if parts > _MOST_PARTS:
+        raise _no_spreadsheet(_("Tệp nén chứa {count} tệp con, không phải bảng tính.").format(count=parts))
+    if size > LARGEST_UNPACKED:
         raise Refusal(
             "exchange.too_large",
             _("Tệp quá lớn sau khi giải nén ({size} MB, tối đa {most} MB).").format(
@@ -129,7 +131,7 @@ def _compound(content: bytes) -> Format:
     if _named("Workbook") in content or _named("Book") in content:
         return Format.XLS
     if _named("WordDocument") in content or _named("PowerPoint Document") in content:
-        raise _not_a_table(_("Đây là văn bản hoặc trình chiếu, không phải bảng tính."))
+        raise _no_spreadsheet(_("Đây là văn bản hoặc trình chiếu, không phải bảng tính."))
     raise broken()
 
 
@@ -157,7 +159,13 @@ def _is_text(content: bytes) -> bool:
     return controls * 1000 <= len(content)
 
 
+def _no_spreadsheet(what: str) -> Refusal:
+    """Of files that no spreadsheet program opens."""
+    return Refusal("exchange.not_a_workbook", what, remedy=_("Chọn tệp bảng tính: .xlsx, .xls, .ods hoặc .csv."))
+
+
 def _not_a_table(what: str) -> Refusal:
+    """Of files that a spreadsheet program opens and can save in another format."""
     return Refusal(
         "exchange.not_a_workbook",
         what,

@@ -9,6 +9,8 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from vungmanh.documents.workbooks import MADE_AT
+
 _WIDTH = 18
 
 
@@ -81,6 +83,7 @@ class Book:
 
     def __init__(self, stream: BinaryIO) -> None:
         self.workbook: Workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+        self.workbook.set_properties({"created": MADE_AT})
         self.text = self.workbook.add_format({"num_format": "@"})
         self.bold = self.workbook.add_format(
             {"bold": True, "num_format": "@", "text_wrap": True, "valign": "vcenter", "border": 1}
