@@ -83,7 +83,7 @@ def _quick(asked: Asked) -> list[dict[str, Any]]:
     return [
         {
             "name": label,
-            "count": counts[code],
+            "count": counts.get(code, 0),
             "on": chosen == [code],
             "address": asked.address(replace(choice, filters={**choice.filters, "standing": [code]})),
         }
