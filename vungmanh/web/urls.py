@@ -8,13 +8,17 @@ from vungmanh.web.accounts import activation, delegations, inviting, logins, who
 from vungmanh.web.accounts.sessions import end_session
 from vungmanh.web.addresses import CodeInAddress
 from vungmanh.web.classification import views as classification
+from vungmanh.web.exports import views as exports
 from vungmanh.web.home.views import home
 from vungmanh.web.imports import views as imports
 from vungmanh.web.journal.views import journal
 from vungmanh.web.lists import bulk
 from vungmanh.web.lists import views as lists
 from vungmanh.web.members import changes as member_changes
+from vungmanh.web.members import requests as member_requests
 from vungmanh.web.members import views as members
+from vungmanh.web.members.guarded import guarded
+from vungmanh.web.members.own_data import own_data, own_data_file
 from vungmanh.web.organizations import changes
 from vungmanh.web.organizations import views as organizations
 from vungmanh.web.reports import views as reports
@@ -64,7 +68,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/<int:member_id>/transfer/", member_changes.transfer, name="transfer"),
     path("members/<int:member_id>/end/", member_changes.end_membership, name="end_membership"),
     path("members/<int:member_id>/post/", member_changes.record_post, name="record_post"),
+    path("members/<int:member_id>/posts/<int:post_id>/end/", member_changes.end_post, name="end_post"),
     path("members/<int:member_id>/correct/", member_changes.correct, name="correct"),
+    path("members/<int:member_id>/correct-guarded/", member_changes.correct_guarded, name="correct_guarded"),
+    path("members/<int:member_id>/guarded/", guarded, name="guarded"),
+    path("members/<int:member_id>/own-data/", own_data, name="own_data"),
+    path("members/<int:member_id>/own-data/file/", own_data_file, name="own_data_file"),
+    path("members/<int:member_id>/ask/", member_requests.ask, name="ask_correction"),
+    path("requests/", member_requests.requests, name="requests"),
+    path("requests/<int:request_id>/", member_requests.request_page, name="request"),
     path("classification/", classification.classification, name="classification"),
     path("classification/<int:year>/", classification.classification_year, name="classification_year"),
     path(
@@ -93,7 +105,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/<int:run_id>/apply/", imports.apply, name="import_apply"),
     path("imports/<int:run_id>/undo/", imports.undo, name="import_undo"),
     path("imports/<int:run_id>/rejects.xlsx", imports.rejects, name="import_rejects"),
-    path("exports/", imports.export, name="export"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/order/", exports.order, name="export_order"),
+    path("exports/register/", exports.register, name="export_register"),
+    path("exports/<int:export_id>/", exports.job, name="export_job"),
+    path("exports/<int:export_id>/progress/", exports.progress, name="export_progress"),
+    path("exports/<int:export_id>/file/", exports.fetch, name="export_file"),
+    path("exports/<int:export_id>/repeat/", exports.repeat, name="export_repeat"),
     path("logins/", logins.logins, name="logins"),
     path("logins/invite/", inviting.invite, name="invite"),
     path("members/<int:member_id>/login/", logins.login, name="login"),
