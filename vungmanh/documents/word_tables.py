@@ -14,14 +14,13 @@ from vungmanh.documents.paper import Grid
 
 _SIZE = 22
 """Half points of text within tables."""
-_TWIPS = 1440
-"""Twips in an inch, the unit of widths in Word."""
 _EMU_IN_TWIP = 635
+"""A twip is a twentieth of a point, the unit of widths in Word; python-docx measures in EMU."""
 
 
 def add_layout(word: WordDocument, widths: Sequence[int]) -> WordTable:
     """One row of cells without borders, `widths` in millimetres: what stands side by side."""
-    table = word.add_table(rows=1, cols=len(widths))
+    table: WordTable = word.add_table(rows=1, cols=len(widths))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for cell, width in zip(table.rows[0].cells, widths, strict=True):
         cell.width = Mm(width)
@@ -30,8 +29,7 @@ def add_layout(word: WordDocument, widths: Sequence[int]) -> WordTable:
 
 def add_grid(word: WordDocument, grid: Grid) -> None:
     """The table with borders over the whole width, its header on every page, and its notes below."""
-    section = word.sections[0]
-    room = (section.page_width - section.left_margin - section.right_margin) // _EMU_IN_TWIP
+    room = _room(word)
     whole = sum(grid.widths)
     widths = [room * width // whole for width in grid.widths]
     element = parse_xml(_opening(widths, room))
@@ -42,6 +40,13 @@ def add_grid(word: WordDocument, grid: Grid) -> None:
     body.insert(len(body) - 1, element)  # before the section's properties, which come last
     for note in grid.notes:
         word.add_paragraph().add_run(note).italic = True
+
+
+def _room(word: WordDocument) -> int:
+    """Twips between the margins."""
+    section = word.sections[0]
+    width, left, right = section.page_width or 0, section.left_margin or 0, section.right_margin or 0
+    return (width - left - right) // _EMU_IN_TWIP
 
 
 def _opening(widths: Sequence[int], room: int) -> str:

@@ -25,11 +25,11 @@ def write_workbook(document: Table | Letter, file: BinaryIO, language: str) -> N
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "default_date_format": "dd/mm/yyyy"})
     book.set_properties({"title": document.title[:255], "author": "", "created": MADE_AT})
     looks = _Looks(book)
+    taken: set[str] = set()
     if isinstance(document, Letter):
-        _write_prose(book.add_worksheet(_name(document.kind, [])), document, looks)
+        _write_prose(book.add_worksheet(_name(document.kind, taken)), document, looks)
     tables = [document] if isinstance(document, Table) else document.tables
     for table in tables:
-        taken = [sheet.get_name() for sheet in book.worksheets()]
         _Sheet(book.add_worksheet(_name(table.title, taken)), table, looks, language).write()
     book.close()
 
@@ -134,12 +134,12 @@ def _write_prose(sheet: Worksheet, letter: Letter, looks: _Looks) -> None:
         sheet.write_string(number, 0, plain(words), look)
 
 
-def _name(title: str, taken: Sequence[str]) -> str:
-    """A name of at most 31 characters that Excel takes and no other sheet has."""
+def _name(title: str, taken: set[str]) -> str:
+    """A name of at most 31 characters that Excel takes and no other sheet has; it is taken from now on."""
     name = plain(title).translate(_FORBIDDEN).strip()[:28].strip() or "1"
-    lowered = [each.lower() for each in taken]
     found, number = name, 1
-    while found.lower() in lowered:
+    while found.lower() in taken:
         number += 1
         found = f"{name} {number}"
+    taken.add(found.lower())
     return found

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -23,7 +22,6 @@ from vungmanh.exports.kinds import Order, kind_of
 from vungmanh.exports.models import OPEN, Export, ExportState
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import written
-from vungmanh.foundation.names import unaccented
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.writing import note
 from vungmanh.organizations.queries import last_placement_of, placement_of
@@ -50,17 +48,12 @@ def order_export(*, by: Actor, code: str, order: Order, form: str, today: date) 
         title=title[:300],
         total=rows,
         file=secrets.token_urlsafe(32),
-        name=_file_name(title, order, form),
+        name=f"{'-'.join(filter(None, (kind.stem(order), order.scope.organization.code, str(order.on))))}.{form}",
         login_id=by.login_id,
         ordered_by=by.name,
         capacity=by.capacity,
         actor=asdict(by),
     )
-
-
-def _file_name(title: str, order: Order, form: str) -> str:
-    words = "-".join(unaccented(title).split())[:80].strip("-")
-    return f"{''.join(c for c in words if c.isalnum() or c == '-')}-{order.scope.organization.code}-{order.on}.{form}"
 
 
 def make_export(export: Export, *, today: date) -> None:
@@ -130,7 +123,7 @@ def fetch_export(export: Export, *, by: Actor, today: date) -> Path:
     return path
 
 
-def begin_in_background(export: Export, task: UUID) -> None:
+def begin_in_background(export: Export, task: str) -> None:
     """Remember the job that makes the file."""
     Export.objects.filter(pk=export.pk).update(task=task)
 

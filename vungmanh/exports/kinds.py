@@ -44,7 +44,6 @@ class ExportKind(ABC):
     """One kind of export. Every method may raise Refusal for parameters that mean nothing."""
 
     formats: Sequence[Format]
-    usual_format = Format.XLSX
 
     @abstractmethod
     def rights(self, order: Order) -> Sequence[Right]:
@@ -53,6 +52,10 @@ class ExportKind(ABC):
     @abstractmethod
     def title(self, order: Order) -> str:
         """What it is, in the reader's language."""
+
+    @abstractmethod
+    def stem(self, order: Order) -> str:
+        """How the name of the file begins, in plain letters."""
 
     @abstractmethod
     def count(self, order: Order) -> int:
@@ -76,6 +79,10 @@ class OfList(ExportKind):
         """The title of the list."""
         kind, choice = self._asked(order)
         return kind.title(choice)
+
+    def stem(self, order: Order) -> str:
+        """The list's code."""
+        return self._asked(order)[0].code.replace("_", "-")
 
     def count(self, order: Order) -> int:
         """The rows that the filters leave."""
@@ -104,7 +111,6 @@ class _OfYear(ExportKind):
     """A report of the year that ends on the order's day; parameters `number` and `dated` where it is being issued."""
 
     formats = (Format.XLSX, Format.DOCX, Format.PDF)
-    usual_format = Format.DOCX
 
     def rights(self, order: Order) -> Sequence[Right]:
         """To export, and to see reports."""
@@ -133,6 +139,10 @@ class OfYearEnd(_OfYear):
         """What it is, of which year and whom."""
         return _("Biểu tổng hợp cuối năm {year}: {name}").format(year=order.on.year, name=order.scope.name)
 
+    def stem(self, order: Order) -> str:
+        """A report."""
+        return "bao-cao-xep-loai"
+
     def letter(self, order: Order, issue: Issue) -> Letter:
         """The tables as a report."""
         report = year_end(order.scope, year=order.on.year)
@@ -145,6 +155,10 @@ class OfBulletin(_OfYear):
     def title(self, order: Order) -> str:
         """What it is, of which year and whom."""
         return _("Thông báo kết quả năm {year}: {name}").format(year=order.on.year, name=order.scope.name)
+
+    def stem(self, order: Order) -> str:
+        """A notice."""
+        return "thong-bao-xep-loai"
 
     def letter(self, order: Order, issue: Issue) -> Letter:
         """The prose as a notice."""
@@ -165,6 +179,10 @@ class OfRoster(ExportKind):
         if self._profile(order) == OFFICIAL:
             return _("Biểu 29 cột của cơ sở dữ liệu đảng viên: {name}").format(name=order.scope.name)
         return _("Tệp đầy đủ theo mẫu của phần mềm: {name}").format(name=order.scope.name)
+
+    def stem(self, order: Order) -> str:
+        """Nothing for our own profile: it is the organization itself."""
+        return "bieu-29-cot" if self._profile(order) == OFFICIAL else ""
 
     def count(self, order: Order) -> int:
         """The members of the scope."""

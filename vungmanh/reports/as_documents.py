@@ -134,5 +134,5 @@ def _streaks_table(bulletin: Bulletin) -> Table:
         Column("years", _("Số năm"), Kind.NUMBER, 10),
         Column("span", _("Từ năm – đến năm"), width=16),
     )
-    rows = [[place.name, run.years, f"{run.first}–{run.last}"] for place, run in bulletin.streaks]
+    rows: list[list[Value]] = [[place.name, run.years, f"{run.first}–{run.last}"] for place, run in bulletin.streaks]
     return Table(_("Nhiều năm liên tục ở mức cao nhất"), columns, rows)

@@ -1,4 +1,4 @@
-"""Imports step by step: upload, preview, apply, undo; and workbooks out."""
+"""Imports step by step: upload, preview, apply, undo."""
 
 from typing import Any
 
@@ -11,9 +11,7 @@ from django.views.decorators.http import require_POST
 
 from vungmanh.access.questions import NotVisible, visible
 from vungmanh.access.rights import Right
-from vungmanh.exchange.actions import begin_applying, note_export, start_import, undo_import
-from vungmanh.exchange.columns import OWN
-from vungmanh.exchange.export import export_workbook
+from vungmanh.exchange.actions import begin_applying, start_import, undo_import
 from vungmanh.exchange.models import ImportRun
 from vungmanh.exchange.queries import rows_of, runs
 from vungmanh.exchange.rejects import rejects_workbook
@@ -100,16 +98,6 @@ def template(request: Request) -> HttpResponse:
     """The empty workbook of our own profile."""
     scope_of(request, Right.IMPORT)
     return _workbook(template_workbook(), "mau-vung-manh.xlsx")
-
-
-@require_POST
-def export(request: Request) -> HttpResponse:
-    """The scope with all below as a workbook of our own profile; the journal keeps that it left the system."""
-    scope = scope_of(request, Right.MANAGE_MEMBERS)
-    on = request.viewer.on
-    workbook = export_workbook(scope, on=on, profile=OWN)
-    note_export(by=request.viewer.actor, placement=scope, on=on)
-    return _workbook(workbook, f"{scope.organization.code}-{on.isoformat()}.xlsx")
 
 
 def _in_reach(request: Request) -> Any:
