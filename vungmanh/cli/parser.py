@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from vungmanh import __version__
-from vungmanh.cli import exchanging, reporting, running
+from vungmanh.cli import exchanging, reporting, running, safekeeping
 from vungmanh.foundation import dates
 from vungmanh.journal.anchors import Anchor
 
@@ -21,6 +21,7 @@ def build_parser() -> ArgumentParser:
     _add_running(commands)
     _add_exchanging(commands)
     _add_reporting(commands)
+    _add_safekeeping(commands)
     return parser
 
 
@@ -98,6 +99,22 @@ def _add_reporting(commands: Commands) -> None:
     verify.set_defaults(command=reporting.verify)
     _add_output(explain)
     _add_output(verify)
+
+
+def _add_safekeeping(commands: Commands) -> None:
+    backup = commands.add_parser("backup", help="write everything, as of one moment, into one file")
+    backup.add_argument("file", nargs="?", metavar="FILE")
+    backup.add_argument("--key", metavar="KEYFILE", help="encrypt for this key; its public half (.pub) is enough")
+    backup.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    backup.add_argument("--make-key", metavar="KEYFILE", help="only make a new key, and KEYFILE.pub beside it")
+    backup.set_defaults(command=safekeeping.backup)
+    restore = commands.add_parser("restore", help="write a backup into an empty installation, and check it")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--key", metavar="KEYFILE", help="the secret key")
+    restore.add_argument("--check", action="store_true", help="only read the backup to its end and say what it holds")
+    restore.set_defaults(command=safekeeping.restore, creates=True)
+    for each in (backup, restore):
+        _add_output(each)
 
 
 def _add_output(parser: ArgumentParser, *files: str) -> None:

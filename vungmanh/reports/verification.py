@@ -79,11 +79,13 @@ def _lines(model: type[RecordedRow]) -> Iterator[str]:
 
 
 def _natural(field: models.Field[Any, Any]) -> list[str]:
+    """A column of the state; instead of an id what tells its row apart: a code, or else all that the row says."""
     if not isinstance(field, models.ForeignKey):
         return [field.name]
     if issubclass(field.related_model, Organization | Member):
         return [f"{field.name}__code"]
-    return [f"{field.name}__{part}" for part in ("year", "number", "decided_on", "organization__code")]
+    told = [each for each in field.related_model._meta.concrete_fields if each.name not in _LEFT_OUT]
+    return [f"{field.name}__{part}" for each in told for part in _natural(each)]
 
 
 def _problems() -> Iterator[str]:
