@@ -1,0 +1,80 @@
+"""The questions on standing, categories and caps, and the answers in the words of the case files."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from vungmanh.rulebooks import engine
+from vungmanh.rulebooks.facts import Subject
+from vungmanh.rulebooks.rulebook import Rulebook
+
+Case = Mapping[str, Any]
+Answer = dict[str, object]
+
+
+def asked_of_rating(book: Rulebook, subject: Subject, case: Case) -> Answer:
+    """The answer on standing, ceiling, cap, special cases, or on the category that the case asks for."""
+    questions: dict[str, Callable[[Rulebook, Subject, Case], Answer]] = {
+        "standing": _standing,
+        "ceiling": _ceiling,
+        "cap": _cap,
+        "special": _special,
+    }
+    return questions.get(case["ask"], _category)(book, subject, case)
+
+
+def facts_of(case: Case) -> dict[str, object]:
+    """The facts of a case; fractions are written as 1/3."""
+    return {
+        name: Fraction(value) if isinstance(value, str) and "/" in value else value
+        for name, value in case.get("facts", {}).items()
+    }
+
+
+def _category(book: Rulebook, subject: Subject, case: Case) -> Answer:
+    trace = engine.evaluate(book, subject, case["ask"], facts_of(case))
+    findings = {step.code: str(step.verdict) for step in trace.steps}
+    return {
+        "verdict": str(trace.verdict),
+        "findings": {code: findings.get(code) for code in case["answer"].get("findings", {})},
+        "missing": list(trace.missing),
+        "unseen": any(step.unseen for step in trace.steps),
+    }
+
+
+def _standing(book: Rulebook, subject: Subject, case: Case) -> Answer:
+    answer = engine.standing_of(book, subject, facts_of(case))
+    return {
+        "exemption": answer.exemption and answer.exemption.code,
+        "treatment": answer.exemption and str(answer.exemption.treatment),
+        "verdict": str(answer.verdict),
+        "missing": list(answer.missing),
+        "remarks": [remark.code for remark in answer.remarks],
+        "exemptions": {
+            step.code: str(step.verdict) for step in answer.steps if step.code in case["answer"].get("exemptions", {})
+        },
+    }
+
+
+def _special(book: Rulebook, subject: Subject, case: Case) -> Answer:
+    found = engine.special_cases_of(book, subject, facts_of(case))
+    return {"special": {each.case.code: str(each.verdict) for each in found}}
+
+
+def _ceiling(book: Rulebook, subject: Subject, case: Case) -> Answer:
+    answer = engine.ceiling(book, subject, facts_of(case))
+    return {
+        "category": answer.category and answer.category.code,
+        "verdict": str(answer.verdict),
+        "missing": list(answer.missing),
+    }
+
+
+def _cap(book: Rulebook, subject: Subject, case: Case) -> Answer:
+    [cap] = [each for each in book.caps(subject) if each.code == case["cap"]]
+    base = tuple(case["base"]) if "base" in case else None
+    return {
+        "allowed": cap.allowed(case["counts"], base),
+        "verdict": str(cap.verdict(case["counts"], base)),
+        "divisions": [division.code for division in cap.divisions],
+    }
