@@ -57,6 +57,7 @@ def _around(asked: Asked) -> dict[str, Any]:
         "columns": [(column.code, column.title, column.code in shown) for column in columns[1:]],
         "here": asked.address(),
         "query": asked.address().partition("?")[2],
+        "export_query": asked.address(columns=True).partition("?")[2],
         "sizes": [(size, asked.address(size=size), size == asked.size) for size in PAGE_SIZES]
         if asked.total > PAGE_SIZES[0]
         else [],
