@@ -83,7 +83,8 @@ def _far() -> bytes:
 
 
 def _hidden_far() -> bytes:
-    cells = b'<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    cells = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="9"><c r="XFD1048576"><v>1</v></c></row>'
+    cells = b"<sheetData>" + cells + b"</sheetData>"
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(members(GOOD))) as good, zipfile.ZipFile(stream, "w") as bad:
         for name in good.namelist():
@@ -162,6 +163,7 @@ CASES = (
     Hostile("table about something else", lambda: workbook({"Kho": [("Vật tư", "Số lượng"), ("Bàn", 3)]})),
     Hostile("members without any number to know them by", lambda: workbook(
         {"Đảng viên": [("Họ và tên", "Ngày sinh", "Giới tính"), ("Lê Văn Ba", "01/01/1970", "Nam")]})),
+    Hostile("results without a column of results", lambda: workbook({"Xếp loại": [("Năm", "Mã"), (2018, "dong-xa")]})),
     Hostile("workbook cut off in the middle", lambda: members(GOOD)[:3000]),
     Hostile("workbook with overwritten bytes", _flipped),
     Hostile("5 KB sheet with one cell in XFD1048576", _far),

@@ -34,11 +34,7 @@ _FILES = st.one_of(
     st.builds(
         lambda start, rest: start + rest, st.sampled_from([b"PK\x03\x04", _WHOLE[1][:512], b"M\xe3;"]), st.binary()
     ),
-    st.builds(
-        lambda whole, changes: _mutated(whole, changes),
-        st.sampled_from(_WHOLE),
-        st.lists(st.tuples(st.floats(0, 0.9999), st.integers(0, 255)), min_size=1, max_size=12),
-    ),
+    st.builds(_mutated, st.sampled_from(_WHOLE), _CHANGES),
     st.builds(lambda whole, share: whole[: int(len(whole) * share)], st.sampled_from(_WHOLE), st.floats(0, 1)),
 )
 
@@ -62,10 +58,9 @@ def test_a_hostile_file_gets_its_sentence_and_writes_what_was_previewed_or_nothi
     vietnamese, english = row.removesuffix(" |").split(" | ")[1:]
     assert told(case, "en") == english
     before = the_record()
-    try:
-        run = previewed(case.make(), by=operator, on=TODAY, file_name=case.file_name)
-    except Refusal as refusal:
-        assert (str(refusal), ImportRun.objects.count(), the_record()) == (vietnamese, 0, before)
+    run = _run(case, operator)
+    if run is None:
+        assert (told(case, "vi"), ImportRun.objects.count(), the_record()) == (vietnamese, 0, before)
         return
     if run.state == "failed":
         assert run.message == vietnamese
@@ -76,6 +71,14 @@ def test_a_hostile_file_gets_its_sentence_and_writes_what_was_previewed_or_nothi
         assert [one for one in vietnamese.split("<br>") if one not in said] == []
         apply_import(run, by=operator)
     assert (the_record() == before) == (run.counters.get("new", 0) == 0)
+
+
+def _run(case: Hostile, operator: Actor) -> ImportRun | None:
+    """None where the file is not even taken in."""
+    try:
+        return previewed(case.make(), by=operator, on=TODAY, file_name=case.file_name)
+    except Refusal:
+        return None
 
 
 @pytest.mark.django_db
