@@ -1,12 +1,13 @@
 """The questions on standing, categories and caps, and the answers in the words of the case files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from vungmanh.rulebooks import engine
+from vungmanh.rulebooks.conduct import SpecialCase
 from vungmanh.rulebooks.facts import Subject
-from vungmanh.rulebooks.rulebook import Rulebook
+from vungmanh.rulebooks.rulebook import Category, Condition, Exemption, Remark, Rulebook, Title
 
 Case = Mapping[str, Any]
 Answer = dict[str, object]
@@ -19,6 +20,7 @@ def asked_of_rating(book: Rulebook, subject: Subject, case: Case) -> Answer:
         "ceiling": _ceiling,
         "cap": _cap,
         "special": _special,
+        "marks": _marks,
     }
     return questions.get(case["ask"], _category)(book, subject, case)
 
@@ -71,10 +73,35 @@ def _ceiling(book: Rulebook, subject: Subject, case: Case) -> Answer:
 
 
 def _cap(book: Rulebook, subject: Subject, case: Case) -> Answer:
+    """How many a cap allows of these counts, and its share, bases, rounding and group with their marks."""
     [cap] = [each for each in book.caps(subject) if each.code == case["cap"]]
-    base = tuple(case["base"]) if "base" in case else None
+    base, counts = tuple(case["base"]) if "base" in case else None, case.get("counts", {})
     return {
-        "allowed": cap.allowed(case["counts"], base),
-        "verdict": str(cap.verdict(case["counts"], base)),
+        "allowed": cap.allowed(counts, base),
+        "verdict": str(cap.verdict(counts, base)),
+        "share": ["not_seen" if cap.share is None else cap.share, str(cap.citation.evidence)],
+        "bases": [[list(each) for each in cap.bases], str(cap.base_citation.evidence)],
+        "rounding": [cap.rounding, str(cap.rounding_citation.evidence)],
+        "group": [cap.group_code, str(cap.group_citation.evidence)],
+        "local": sorted(cap.local),
         "divisions": [division.code for division in cap.divisions],
+    }
+
+
+def _marks(book: Rulebook, subject: Subject, case: Case) -> Answer:
+    return {name: marks for name, marks in marks_of(book, subject).items() if name in case["answer"]}
+
+
+def marks_of(book: Rulebook, subject: Subject) -> dict[str, dict[str, str]]:
+    """How sure each entry is: categories, the distinctions inside them («tiêu biểu»), the conditions of each, exemptions, special cases and remarks."""
+    entries: dict[str, Sequence[Category | Title | Condition | Exemption | Remark | SpecialCase]] = {
+        "categories": book.categories(subject),
+        "distinctions": [title for category in book.categories(subject) for title in category.titles],
+        "exemptions": book.exemptions(subject),
+        "special": book.special_cases(subject),
+        "remarks": book.remarks(subject),
+    }
+    entries |= {each.code: book.conditions(subject, each.code) for each in book.categories(subject)}
+    return {
+        name: {each.code: str(each.citation.evidence) for each in listed} for name, listed in entries.items() if listed
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.rulebooks.questions import answer_of, in_answer, read_cases
-from tests.rulebooks.rating_questions import Case
+from tests.rulebooks.rating_questions import Case, marks_of
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.facts import Subject
 from vungmanh.rulebooks.rulebook import Condition
@@ -106,3 +106,35 @@ def test_every_exemption_remark_cap_and_special_case_has_a_case() -> None:
             about = (book.code, str(subject))
             wanted |= {(*about, matter, code) for matter, codes in listed.items() for code in codes}
     assert wanted - covered() == set()
+
+
+def test_every_value_of_a_cap_has_a_case() -> None:
+    values = ("share", "bases", "rounding", "group", "local")
+    asked = {
+        (shelf.book_for(case["year"]).code, case["subject"], case["cap"], value)
+        for case in OF_YEARS
+        if case["ask"] == "cap"
+        for value in values
+        if value in case["answer"]
+    }
+    every = {
+        (book.code, str(subject), cap.code, value)
+        for book in shelf.books()
+        for subject in Subject
+        for cap in book.caps(subject)
+        for value in values
+    }
+    assert sorted(every - asked) == []
+
+
+def test_how_sure_a_book_may_be_of_an_entry_stands_in_a_case() -> None:
+    asked, every = set(), set()
+    for case in OF_YEARS:
+        if case["ask"] == "marks":
+            about = (shelf.book_for(case["year"]).code, case["subject"])
+            asked |= {(*about, name, code) for name, marks in case["answer"].items() for code in marks}
+    for book in shelf.books():
+        for subject in Subject:
+            listed = marks_of(book, subject)
+            every |= {(book.code, str(subject), name, code) for name, marks in listed.items() for code in marks}
+    assert sorted(every - asked) == []
