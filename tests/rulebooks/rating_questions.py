@@ -93,7 +93,11 @@ def _marks(book: Rulebook, subject: Subject, case: Case) -> Answer:
 
 
 def marks_of(book: Rulebook, subject: Subject) -> dict[str, dict[str, str]]:
-    """How sure each entry is: categories, the distinctions inside them («tiêu biểu»), the conditions of each, exemptions, special cases and remarks."""
+    """How sure a book is of each entry, by code.
+
+    Categories and the distinctions inside them («tiêu biểu»), exemptions, special cases, remarks, and under the code
+    of each category its conditions.
+    """
     entries: dict[str, Sequence[Category | Title | Condition | Exemption | Remark | SpecialCase]] = {
         "categories": book.categories(subject),
         "distinctions": [title for category in book.categories(subject) for title in category.titles],
