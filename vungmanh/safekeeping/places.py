@@ -52,12 +52,11 @@ def _file() -> Path | None:
 
 
 def _check_empty() -> None:
-    """Refuse, naming them, tables with rows and tables of other programs."""
-    there = set(connection.introspection.table_names())
-    ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {"django_migrations"}
-    kept = {model._meta.db_table for model in kept_models()} - _WRITTEN_BY_MIGRATIONS
-    filled = sorted(table for table in there & kept if _has_rows(table))
-    if in_the_way := [*filled, *sorted(there - ours)]:
+    """Refuse, naming them, tables with rows, ours or of other programs; what migrations wrote does not count."""
+    known = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {"django_migrations"}
+    made_anew = known - {model._meta.db_table for model in kept_models()} | _WRITTEN_BY_MIGRATIONS
+    there = sorted(set(connection.introspection.table_names()) - made_anew)
+    if in_the_way := [table for table in there if _has_rows(table)]:
         raise Refusal(
             "safekeeping.not_empty",
             _("Chỉ khôi phục vào nơi trống, nhưng cơ sở dữ liệu này đã có dữ liệu: {tables}.").format(

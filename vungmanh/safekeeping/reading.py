@@ -113,7 +113,9 @@ def read_backup(file: Path, key: pyrage.x25519.Identity | None, reader: Reader) 
             _("Không có tệp “{file}”.").format(file=file),
             remedy=_("Kiểm tra lại đường dẫn."),
         ) from None
-    except (zlib.error, ValueError, KeyError, TypeError) as damage:
+    except zlib.error as damage:
+        raise _damaged() from damage
+    except (ValueError, KeyError, TypeError) as damage:
         raise (_damaged() if reader.header else not_a_backup()) from damage
 
 
@@ -154,12 +156,12 @@ class _Unpacking(io.RawIOBase):
 
     def write(self, data: Any) -> int:
         """Take the next bytes; no more than some of what they unpack to is held at once."""
-        if self._packed.eof:
-            raise ValueError("something after the end")
         rest = bytes(data)
         while rest:
             self._take(self._packed.decompress(rest, _BLOCK))
             rest = self._packed.unconsumed_tail
+        if self._packed.unused_data:
+            raise ValueError("something after the end")
         return len(data)
 
     def _take(self, text: bytes) -> None:
