@@ -35,6 +35,7 @@ def order_export(*, by: Actor, code: str, order: Order, form: str, today: date) 
     kind = kind_of(code)
     check_form(kind, form)
     check_may_export(by, kind, order, today=today)
+    kind.check(order)
     rows = kind.count(order)
     check_rows(rows, form)
     title = kind.title(order)
@@ -101,9 +102,11 @@ def _finish(export: Export, rows: int, *, digest: str, **facts: Any) -> None:
     with transaction.atomic():
         ended = {"state": ExportState.DONE, "total": rows, "done": rows, "finished_at": Now()}
         if _advance(export, [ExportState.RUNNING], **ended, digest=digest, **facts):
+            reason = {"reason": export.parameters["reason"]} if "reason" in export.parameters else {}
             note(
-                events.EXPORTED, by=export.acting, about=export.scope, place=export.scope_id, title=export.title,
-                day=written(export.on), rows=rows, form=export.form, digest=digest, export=export.pk,
+                events.ROSTER_EXPORTED if reason else events.EXPORTED, by=export.acting, about=export.scope,
+                place=export.scope_id, title=export.title, day=written(export.on), rows=rows, form=export.form,
+                digest=digest, export=export.pk, **reason,
             )  # fmt: skip
 
 

@@ -7,6 +7,11 @@ EXPORTED = declare(
     "Xuất {title}, số liệu ngày {day}: {rows} dòng, tệp {form}, mã kiểm tra {digest}",
     "Exported {title} as of {day}: {rows} rows, {form} file, checksum {digest}",
 )
+ROSTER_EXPORTED = declare(
+    "exports.roster_exported",
+    "Xuất {title}, có thông tin được bảo vệ, số liệu ngày {day}: {rows} dòng, mã kiểm tra {digest}. Lý do: {reason}",
+    "Exported {title} with guarded particulars as of {day}: {rows} rows, checksum {digest}. Reason: {reason}",
+)
 DOWNLOADED = declare(
     "exports.downloaded",
     "Tải lại tệp của lần xuất số {number}: {title}",

@@ -20,6 +20,7 @@ from vungmanh.foundation.refusals import Refusal
 from vungmanh.lists.addresses import choice_of
 from vungmanh.lists.kinds import KINDS as LISTS
 from vungmanh.lists.listing import Choice, ListKind
+from vungmanh.members.guarded import checked_reason
 from vungmanh.members.queries import headcount
 from vungmanh.organizations.models import Placement
 from vungmanh.reports.as_documents import Issue, bulletin_letter, year_end_letter
@@ -60,6 +61,9 @@ class ExportKind(ABC):
     @abstractmethod
     def count(self, order: Order) -> int:
         """How many rows there will be."""
+
+    def check(self, order: Order) -> None:  # noqa: B027  (most kinds ask for nothing more)
+        """Refuse an order that lacks something besides rights."""
 
     @abstractmethod
     def write(self, order: Order, form: Format, file: BinaryIO, progress: Progress) -> None:
@@ -171,8 +175,12 @@ class OfRoster(ExportKind):
     formats = (Format.XLSX,)
 
     def rights(self, order: Order) -> Sequence[Right]:
-        """To export, and to change members: nobody else is given the complete particulars."""
-        return (Right.EXPORT, Right.MANAGE_MEMBERS)
+        """To export, to change members and to see guarded particulars, all of which are in it."""
+        return (Right.EXPORT, Right.MANAGE_MEMBERS, Right.SEE_GUARDED)
+
+    def check(self, order: Order) -> None:
+        """Like a look at guarded particulars, it needs a reason."""
+        checked_reason(str(order.parameters.get("reason", "")))
 
     def title(self, order: Order) -> str:
         """Which workbook, of whom."""

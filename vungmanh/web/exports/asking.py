@@ -12,6 +12,7 @@ from vungmanh.foundation.dates import parsed
 from vungmanh.foundation.dates import year_end as last_day
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.lists.addresses import query_of
+from vungmanh.members.guarded import LONGEST_REASON
 from vungmanh.organizations.queries import placement_of
 from vungmanh.rulebooks.shelf import FIRST_YEAR
 from vungmanh.web.addresses import number_in, scope_of
@@ -36,10 +37,14 @@ def order_in(request: Request) -> tuple[str, str, Order]:
         order = _order(request, asked.choice.scope, {"list": asked.kind.code, "query": query_of(asked.choice)})
     else:
         scope = scope_of(request, kind.rights(_order(request, None, {}))[0])
-        order = _order(request, scope, {"profile": request.POST.get("profile", OWN)})
+        order = _order(request, scope, {"profile": request.POST.get("profile", OWN), "reason": _reason(request)})
     for right in kind.rights(order):
         scope_of(request, right)
     return code, form, order
+
+
+def _reason(request: Request) -> str:
+    return " ".join(request.POST.get("reason", "").split())[:LONGEST_REASON]
 
 
 def _order(request: Request, scope: Any, parameters: dict[str, Any]) -> Order:

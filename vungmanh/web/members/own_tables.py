@@ -13,7 +13,9 @@ from vungmanh.accounts.queries import login_of, open_code_of
 from vungmanh.classification.queries import results_of_member
 from vungmanh.documents.tables import Column, Kind, Table, Value
 from vungmanh.exchange.events import EXPORTED
+from vungmanh.exports.events import ROSTER_EXPORTED
 from vungmanh.foundation.dates import day_before, parsed, written
+from vungmanh.journal.events import declared
 from vungmanh.journal.models import Entry
 from vungmanh.journal.queries import entries, entries_touching
 from vungmanh.lists.results_in_words import result_in_words
@@ -44,7 +46,7 @@ def own_tables(member: Member, *, language: str) -> dict[str, Table]:
         "results": _results(member, language),
         "requests": _requests(member),
         "views": _views(member),
-        "exports": _exports(member),
+        "exports": _exports(member, language),
         "login": _login(member),
         "delegations": _delegations(member),
         "entries": _entries(_("Nhật ký về đồng chí"), entries_touching(member), language),
@@ -156,16 +158,23 @@ def _views(member: Member) -> Table:
 _WHY = ("fields", "purpose", "reason")
 
 
-def _exports(member: Member) -> Table:
+def _exports(member: Member, language: str) -> Table:
     """Complete rosters that left the system while the member was enrolled in what they cover."""
     columns = [
         _text("at", _("Lúc"), 18), _text("actor", _("Người xuất")), _text("capacity", _("Tư cách"), 36),
         _text("of", _("Danh sách")), _text("reason", _("Lý do"), 36),
     ]  # fmt: skip
     places = _places(member)
-    found = entries(None).filter(event=EXPORTED.code, organization_id__in={pk for _span, ids in places for pk in ids})
+    above = {pk for _row, ids in places for pk in ids}
+    found = entries(None).filter(event__in=(EXPORTED.code, ROSTER_EXPORTED.code), organization_id__in=above)
     rows: list[Sequence[Value]] = [
-        (_moment(one), one.actor, one.capacity, EXPORTED.tell(one.details, "vi"), str(one.details.get("reason", "")))
+        (
+            _moment(one),
+            one.actor,
+            one.capacity,
+            declared(one.event).tell(one.details, language),
+            str(one.details.get("reason", "")),
+        )
         for one in found[:MOST]
         if any(row.holds_on(parsed(str(one.details["day"]))) and one.organization_id in ids for row, ids in places)
     ]

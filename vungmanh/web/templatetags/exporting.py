@@ -15,5 +15,5 @@ def may_export(context: dict[str, Any], *, rosters: bool = False) -> bool:
     """Whether the viewer may take data of the page's scope out; with `rosters`, the complete particulars too."""
     request = context["request"]
     scope = getattr(request, "scope", None)
-    rights = (Right.EXPORT, Right.MANAGE_MEMBERS) if rosters else (Right.EXPORT,)
+    rights = (Right.EXPORT, Right.MANAGE_MEMBERS, Right.SEE_GUARDED) if rosters else (Right.EXPORT,)
     return scope is not None and all(may(request.viewer.actor, right, scope) for right in rights)
