@@ -80,9 +80,9 @@ class OfList(ExportKind):
         return (Right.EXPORT, self._asked(order)[0].right)
 
     def title(self, order: Order) -> str:
-        """The title of the list."""
+        """The title of the list, and of whom."""
         kind, choice = self._asked(order)
-        return kind.title(choice)
+        return f"{kind.title(choice)}: {order.scope.name}"
 
     def stem(self, order: Order) -> str:
         """The list's code."""
