@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 import vungmanh
 from vungmanh.exchange.formats import broken, format_of, has_password, notes_on
@@ -92,9 +93,11 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _formula_notes(sheets: Iterable[RawSheet]) -> list[str]:
     return [
-        _("Trang “{sheet}”: {count} ô có công thức; công thức không được tính lại, chỉ đọc giá trị đã lưu.").format(
-            sheet=sheet.name, count=sheet.formulas
-        )
+        ngettext(
+            "Trang “{sheet}”: {count} ô có công thức; công thức không được tính lại, chỉ đọc giá trị đã lưu.",
+            "Trang “{sheet}”: {count} ô có công thức; công thức không được tính lại, chỉ đọc giá trị đã lưu.",
+            sheet.formulas,
+        ).format(sheet=sheet.name, count=sheet.formulas)
         for sheet in sheets
         if sheet.formulas
     ]

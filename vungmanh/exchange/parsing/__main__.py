@@ -73,8 +73,8 @@ def _workbook(content: bytes, format_: Format) -> Iterator[Any]:
     if format_ == Format.XLSX and (far := xlsx.extent(content)):
         yield StopPart(Stop.TOO_FAR, *far)
         return
+    seen = _LOOKING[format_](content)  # first, as it is quick to find files whose parts lead in a circle
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    seen = _LOOKING[format_](content)
     cells = 0
     for name in [one.name for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]:
         sheet = workbook.get_sheet_by_name(name)

@@ -131,9 +131,11 @@ def _table(content: bytes, size: int) -> tuple[int, ...]:
 
 
 def _chain(content: bytes, table: tuple[int, ...], start: int, size: int, header: int) -> bytes:
-    """The sectors from `start` on, joined; `header` bytes stand before the first sector."""
+    """The sectors from `start` on, joined; `header` bytes stand before the first. Raises ValueError for a circle."""
     parts: list[bytes] = []
-    while start < len(table) and len(parts) <= len(table):
+    while start < len(table):
+        if len(parts) > len(table):
+            raise ValueError("sectors in a circle")
         parts.append(content[header + start * size : header + (start + 1) * size])
         start = table[start]
     return b"".join(parts)
