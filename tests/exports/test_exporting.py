@@ -23,7 +23,7 @@ from vungmanh.exports.tasks import enqueue, export_task, give_up_lost
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.models import Entry
-from vungmanh.members.actions import end_post
+from vungmanh.members.actions import end_posts
 from vungmanh.members.models import PostHeld
 
 
@@ -43,6 +43,10 @@ def office(district: District, operator: Actor) -> Actor:
 def ordered(district: District, by: Actor, form: str = "xlsx", query: str = "") -> Export:
     order = Order(district.placement("yen-thu"), TODAY, "vi", {"list": "members", "query": query})
     return actions.order_export(by=by, code="list", order=order, form=form, today=TODAY)
+
+
+def names_in(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir()]
 
 
 def codes_of(refused: Any) -> str:
@@ -75,7 +79,7 @@ def test_what_a_killed_worker_left_is_made_again(district: District, office: Act
     Export.objects.filter(pk=export.pk).update(state=ExportState.RUNNING, done=4)
     export_task.func(export.pk)
     export.refresh_from_db()
-    assert (export.state, os.listdir(own_folder)) == (ExportState.DONE, [export.file])
+    assert (export.state, names_in(own_folder)) == (ExportState.DONE, [export.file])
     export_task.func(export.pk)
     assert Entry.objects.filter(event="exports.exported").count() == 1
 
@@ -92,7 +96,7 @@ def test_a_job_that_was_given_up_says_so(district: District, office: Actor) -> N
 def test_the_right_is_asked_again_when_the_job_runs(district: District, office: Actor, operator: Actor) -> None:
     export = ordered(district, office)
     post = PostHeld.objects.effective().get(member=district.members["dv-08"])
-    end_post(by=operator, post=post, on=TODAY)
+    end_posts(by=operator, posts=[post], on=TODAY)
     export_task.func(export.pk)
     export.refresh_from_db()
     assert (export.state, "không còn quyền" in export.message) == (ExportState.FAILED, True)
@@ -117,7 +121,7 @@ def test_a_full_disk_fails_with_a_sentence(district: District, office: Actor, mo
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Refusal) as refused:
         actions.make_export(export, today=TODAY)
-    assert (codes_of(refused), os.listdir(file_of(export).parent)) == ("documents.no_room", [])
+    assert (codes_of(refused), names_in(file_of(export).parent)) == ("documents.no_room", [])
     assert (export.state, "đã đầy" in export.message) == (ExportState.FAILED, True)
 
 
