@@ -149,6 +149,7 @@ class _Unpacking(io.RawIOBase):
         self._reader = reader
         self._packed = zlib.decompressobj(16 + zlib.MAX_WBITS)
         self._begun = b""
+        self._started = False
 
     def writable(self) -> bool:
         """It is."""
@@ -157,6 +158,9 @@ class _Unpacking(io.RawIOBase):
     def write(self, data: Any) -> int:
         """Take the next bytes; no more than some of what they unpack to is held at once."""
         rest = bytes(data)
+        if not self._started and not rest.startswith(_GZIP):
+            raise not_a_backup()  # what another program has encrypted
+        self._started = True
         while rest:
             self._take(self._packed.decompress(rest, _BLOCK))
             rest = self._packed.unconsumed_tail

@@ -11,7 +11,7 @@ from vungmanh.web.classification import views as classification
 from vungmanh.web.exports import views as exports
 from vungmanh.web.home.views import home
 from vungmanh.web.imports import views as imports
-from vungmanh.web.journal.views import journal
+from vungmanh.web.journal.views import action, journal
 from vungmanh.web.lists import bulk
 from vungmanh.web.lists import views as lists
 from vungmanh.web.members import changes as member_changes
@@ -122,4 +122,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("delegations/new/", delegations.delegate_rights, name="delegate"),
     path("delegations/<int:delegation_id>/withdraw/", delegations.withdraw, name="withdraw_delegation"),
     path("journal/", journal, name="journal"),
+    path("journal/<int:number>/", action, name="journal-action"),
 ]
