@@ -174,9 +174,7 @@ class TestChangesForAll:
         assert "Đang sinh hoạt ở 2 chi bộ." in page
         assert Entry.objects.count() == entries
 
-    def test_all_that_match_are_transferred_in_one_entry_and_undone(
-        self, office: Client, operator: Actor
-    ) -> None:
+    def test_all_that_match_are_transferred_in_one_entry_and_undone(self, office: Client, operator: Actor) -> None:
         address, form = "/members/bulk/transfer/?under=dong-xa", {"all": "1", **self.TRANSFER}
         entries = Entry.objects.count()
         digest = self.digest(office, address, form)
@@ -221,7 +219,7 @@ class TestChangesForAll:
         end_memberships(by=operator, endings=[(gone, "left", date(2019, 6, 1))])
         answer = office.post("/members/bulk/standing/?on=2019-01-01", {"all": "1"})
         assert answer.status_code == 409
-        assert "chưa có quyền cập nhật 1 đảng viên đã chọn: Lý Văn Ước." in answer.content.decode()
+        assert "chưa có quyền cập nhật 1 đảng viên đã chọn, trước hết là Lý Văn Ước." in answer.content.decode()
 
     def test_only_those_picked_are_shown_for_a_file_or_a_print(self, site: Site, office: Client) -> None:
         picked = [site.member("dv-02"), site.member("dv-04")]
@@ -231,7 +229,8 @@ class TestChangesForAll:
     def test_a_thousand_at_once(self, site: Site, office: Client, operator: Actor) -> None:
         cell = site.district.organizations["dong-xa-1"].pk
         new = [
-            NewMember(f"k-{n}", cell, date(2011, 1, 1), Standing.FULL, {"full_name": f"Lò Số{n} An"}) for n in range(1000)
+            NewMember(f"k-{n}", cell, date(2011, 1, 1), Standing.FULL, {"full_name": f"Lò Số{n} An"})
+            for n in range(1000)
         ]
         enrol_members(by=operator, new=new)
         form = {"all": "1", "standing": "reduced", "on": "20/12/2019", "step": "1"}

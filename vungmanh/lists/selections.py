@@ -115,8 +115,8 @@ def _check_right(ids: Sequence[int], *, by: Actor, today: date) -> None:
         raise Refusal(
             "lists.no_right_over_all",
             ngettext(
-                "Đồng chí chưa có quyền cập nhật {count} đảng viên đã chọn: {names}.",
-                "Đồng chí chưa có quyền cập nhật {count} đảng viên đã chọn, trước hết: {names}.",
+                "Đồng chí chưa có quyền cập nhật {count} đảng viên đã chọn, trước hết là {names}.",
+                "Đồng chí chưa có quyền cập nhật {count} đảng viên đã chọn, trước hết là {names}.",
                 len(outside),
             ).format(count=_number(len(outside)), names=first),
             remedy=_("Bỏ chọn những đảng viên không sinh hoạt trong phạm vi đồng chí cập nhật hôm nay."),
