@@ -50,7 +50,7 @@ def names_in(folder: Path) -> list[str]:
 
 
 def codes_of(refused: Any) -> str:
-    return refused.value.code
+    return str(refused.value.code)
 
 
 def test_an_export_is_made_kept_and_registered(district: District, office: Actor) -> None:
