@@ -88,7 +88,7 @@ def test_refusal(small: Any, tmp_path: Path, wrong: dict[str, object], words: st
     with pytest.raises(BookError) as caught:
         load_shelf(root, local=[frame_in(tmp_path / "local", wrong)])
     assert words in str(caught.value)
-    assert caught.value.file == "frame.yaml"
+    assert caught.value.file.endswith("/frame.yaml")
     assert caught.value.path.startswith("fills[0]")
 
 
@@ -142,7 +142,7 @@ def test_a_frame_may_not_fill_other_values_of_meetings(tmp_path: Path, value: st
     own = {"book": "meetings-2018", "value": value, "is": 60, "cites": cites}
     with pytest.raises(BookError, match=words) as caught:
         load_shelf(shelf.BOOKS, local=[frame_in(tmp_path / "a", own)])
-    assert caught.value.file == "frame.yaml"
+    assert caught.value.file.endswith("/frame.yaml")
 
 
 @pytest.mark.parametrize("given", ["sixty", True, {"more_than": "1/2"}])

@@ -59,7 +59,7 @@ def extend_library(library: Library, folders: Iterable[Path]) -> Library:
     for folder in folders:
         if not (folder / SOURCES).exists():
             continue
-        sources = read_file(folder, SOURCES)
+        sources = _file(folder, SOURCES)
         found, found_pages = read_sources(sources)
         for node in sources.items():
             code = node.child("code").string()
@@ -85,8 +85,13 @@ def read_frames(folders: Iterable[Path], library: Library, books: Iterable[str])
     return frames
 
 
+def _file(folder: Path, name: str) -> Node:
+    """A file of a frame, called by folder and name, so that an error tells which of several frames it is in."""
+    return read_file(folder.parent, f"{folder.name}/{name}")
+
+
 def _read_frame(folder: Path, library: Library, books: list[str]) -> LocalFrame:
-    parts = read_file(folder, FILE).keys("code title fills")
+    parts = _file(folder, FILE).keys("code title fills")
     fills: dict[str, list[Fill]] = {}
     nodes = parts["fills"].items()
     for node in nodes:
