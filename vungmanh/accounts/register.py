@@ -1,6 +1,6 @@
 """The register of logins for the office: who has one, who was invited, who holds a post without one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -71,12 +71,17 @@ def counts_by_state(scope: Placement, *, on: date) -> dict[str, int]:
     return {state.value: enrolled.filter(member__in=_in_state(state, on)).count() for state in states}
 
 
-def without_login(scope: Placement, *, on: date, posts_only: bool, again: bool) -> QuerySet[Member]:
-    """Members of the scope and below without a login; `again` takes in those whose code still waits to be used."""
+def without_login(
+    scope: Placement, *, on: date, posts: Collection[str] | None = None, again: bool = False
+) -> QuerySet[Member]:
+    """Members of the scope and below without a login, all or the holders of some posts.
+
+    `again` takes in those whose code still waits to be used.
+    """
     enrolled = Listing.objects.filter(**{f"level_{scope.depth}": scope.organization_id}).values("member_id")
     members: QuerySet[Member] = Member.objects.effective().filter(pk__in=enrolled, login=None)
-    if posts_only:
-        members = members.filter(pk__in=PostHeld.objects.on(on).values("member_id"))
+    if posts is not None:
+        members = members.filter(pk__in=PostHeld.objects.on(on).filter(post__in=posts).values("member_id"))
     if not again:
         members = members.exclude(pk__in=_invited(on))
     return members.order_by("listing__organization_id", "listing__name_key")

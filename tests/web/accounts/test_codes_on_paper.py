@@ -186,6 +186,7 @@ def test_a_bulk_of_slips_one_each_for_whoever_has_none(site: Site, sure_office: 
 
 
 def test_a_bulk_for_those_who_hold_posts(site: Site, sure_office: Client) -> None:
+    assert "Sẽ cấp mã cho 0 người." in sure_office.get("/logins/invite/", {"whom": "secretaries"}).content.decode()
     page = sure_office.post("/logins/invite/", {"whom": "posts"}).content.decode()
     assert (len(codes_on(page)), "Nông Thị Ánh" in page) == (1, True)
 

@@ -151,7 +151,7 @@ def test_who_may_see_a_member(site: Site) -> None:
     for name in ("Nhữ Thị Hân", "Ma Văn Đức", "Phạm Thị Bích", "Đỗ Văn Cường"):
         assert name in page
     assert "Giúp việc Bí thư Ma Văn Đức, đến 31/12/2019" in page
-    guarded = page[page.index("Xem thông tin được bảo vệ") :].split("</section>")[0]
+    guarded = page[page.index("Xem thông tin được bảo vệ") :].split("</details>")[0]
     assert ["Phạm Thị Bích" in guarded, "Nhữ Thị Hân" in guarded, "Ma Văn Đức" in guarded] == [True, True, False]
 
 

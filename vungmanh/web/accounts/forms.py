@@ -63,8 +63,9 @@ class TakeLoginForm(PasswordForm):
 
 class InviteForm(forms.Form):
     whom = forms.ChoiceField(
-        label=gettext_lazy("Cấp mã cho"), widget=forms.RadioSelect, initial="posts",
+        label=gettext_lazy("Cấp mã cho"), widget=forms.RadioSelect, initial="secretaries",
         choices=[
+            ("secretaries", gettext_lazy("Bí thư chưa có tài khoản")),
             ("posts", gettext_lazy("Người giữ chức vụ chưa có tài khoản")),
             ("members", gettext_lazy("Mọi đảng viên chưa có tài khoản")),
         ],

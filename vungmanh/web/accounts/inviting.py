@@ -10,7 +10,7 @@ from vungmanh.access.rights import Right
 from vungmanh.accounts.actions import Slip, invite_members
 from vungmanh.accounts.checks import MOST_AT_ONCE
 from vungmanh.accounts.register import without_login
-from vungmanh.members.models import Member
+from vungmanh.members.models import Member, Post
 from vungmanh.organizations.models import Placement
 from vungmanh.web.accounts.forms import InviteForm
 from vungmanh.web.accounts.slips import slips_page
@@ -18,6 +18,9 @@ from vungmanh.web.accounts.stepping_up import confirmed
 from vungmanh.web.addresses import address, scope_of
 from vungmanh.web.forms import ActionForm
 from vungmanh.web.viewer import Request
+
+_POSTS = {"secretaries": [Post.SECRETARY], "posts": Post.values, "members": None}
+"""Whose logins each choice of the form means; None for everybody."""
 
 
 def invite(request: Request) -> HttpResponse:
@@ -51,8 +54,8 @@ def _invite(request: Request, scope: Placement) -> HttpResponse:
 def _chosen(request: Request, scope: Placement, choice: InviteForm) -> tuple[list[Member], int]:
     """Whom the form means, without those whose login would reach further than the viewer; how many these are."""
     data, viewer = choice.cleaned_data, request.viewer
-    posts_only = data["whom"] == "posts"
-    found = list(without_login(scope, on=viewer.today, posts_only=posts_only, again=data["again"])[: MOST_AT_ONCE + 1])
+    wanted = without_login(scope, on=viewer.today, posts=_POSTS[data["whom"]], again=data["again"])
+    found = list(wanted[: MOST_AT_ONCE + 1])
     beyond = beyond_reach(viewer.actor, [member.pk for member in found], on=viewer.today) | {viewer.actor.member_id}
     within = [member for member in found if member.pk not in beyond]
     return within, len(found) - len(within)
