@@ -41,6 +41,7 @@ def save_view(*, by: Actor, list_code: str, name: str, query: str, shared: bool)
             _("Mỗi danh sách lưu nhiều nhất {most} bộ lọc.").format(most=MOST_VIEWS),
             remedy=_("Xóa bớt bộ lọc đã lưu mà đồng chí không dùng nữa."),
         )
+    assert by.login_id is not None  # views are kept by people, not by the operator
     with_whom = {"organization_id": by.organization_id, "post": by.post} if shared and by.organization_id else {}
     return SavedView.objects.create(login_id=by.login_id, list=list_code, name=name, query=query, **with_whom)
 
@@ -67,6 +68,7 @@ def remember_columns(*, by: Actor, list_code: str, columns: Sequence[str]) -> No
     if not columns:
         ShownColumns.objects.filter(login=by.login_id, list=list_code).delete()
         return
+    assert by.login_id is not None
     ShownColumns.objects.update_or_create(login_id=by.login_id, list=list_code, defaults={"columns": ",".join(columns)})
 
 
@@ -80,7 +82,8 @@ def _checked_name(by: Actor, list_code: str, name: str, *, but: int | None = Non
             _("Tên bộ lọc có từ 1 đến {longest} chữ.").format(longest=longest),
             remedy=_("Ghi một tên ngắn, ví dụ “Đảng viên dự bị”."),
         )
-    taken = SavedView.objects.filter(login=by.login_id, list=list_code, name=name).exclude(pk=but)
+    taken = SavedView.objects.filter(login=by.login_id, list=list_code, name=name)
+    taken = taken if but is None else taken.exclude(pk=but)
     if taken.exists():
         raise Refusal(
             "lists.view_name_taken",
