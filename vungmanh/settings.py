@@ -40,7 +40,7 @@ def _database(url: str) -> dict[str, object]:
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
 FRAMES = HOME / "frames"
-"""Local frames of rulebooks, a folder each: what the province decided where a central book leaves it to the province."""
+"""Local frames of rulebooks, a folder each: what it decided where a central book leaves it to the province."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SECRET_KEY = os.environ.get("VUNGMANH_SECRET_KEY") or _LOCAL.get("secret_key", "only for commands before init")
@@ -196,9 +196,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "vungmanh.web.discretion.NothingTold"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"discreet": {"()": "vungmanh.web.discretion.DiscreetFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": []}},  # Django's own would mail faults; ours go to the one log
 }

@@ -40,7 +40,7 @@ class NewMember:
     organization_id: int
     starts_on: date
     standing: str
-    particulars: Mapping[str, Any]
+    particulars: Mapping[str, Any] = field(repr=False)
     standing_on: date | None = None
     """From when the standing holds; None means from the day of the membership."""
     earlier_standings: Sequence[tuple[str, date]] = field(default=())

@@ -1,7 +1,7 @@
 """Looking at guarded particulars: for a purpose, with a reason, group by group, and never without a note."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -45,7 +45,7 @@ class Opened:
     """One group with the names and values of its fields; an empty value was never recorded."""
 
     group: Guarded
-    facts: list[tuple[str, str]]
+    facts: list[tuple[str, str]] = field(repr=False)
 
 
 def reveal(
@@ -137,6 +137,6 @@ def _facts(member: Member, group: Guarded) -> Iterator[tuple[str, str]]:
             yield written(row.ends_on), str(Leaving(row.leaving).label)
         return
     particulars = particulars_of(member)
-    for field, of_group in Particulars.GUARDED.items():
+    for name, of_group in Particulars.GUARDED.items():
         if of_group == group:
-            yield str(NAMES[field]), value_shown(particulars, field)
+            yield str(NAMES[name]), value_shown(particulars, name)

@@ -41,7 +41,7 @@ _EVENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Compared:
     """Before and after, side by side: what the member saw, what stands now, and what is asked for."""
 

@@ -165,7 +165,8 @@ def correct_guarded(request: Request, member_id: int) -> HttpResponse:
         correct_particulars(by=request.viewer.actor, corrections=corrections, place=_place(request, member))
 
     title = _("Đính chính thông tin được bảo vệ")
-    return _answer(request, member, form, act, Change(title, _("Đã đính chính."), (Particulars,)))
+    lede = _("Nội dung đang ghi không hiện ở đây. Chỉ ghi mục cần sửa; mục để trống giữ nguyên.")
+    return _answer(request, member, form, act, Change(title, _("Đã đính chính."), (Particulars,)), lede=lede)
 
 
 def _about_posts(member: Member, on: date) -> Question | None:
