@@ -12,6 +12,8 @@ from tests.web.conftest import PERSONAS, Site, asked_by
 from vungmanh.classification.caps import findings
 from vungmanh.exchange.actions import start_import
 from vungmanh.foundation.actors import Actor
+from vungmanh.journal.events import UNDONE
+from vungmanh.journal.writing import note
 from vungmanh.members.queries import posts_of
 
 ALL = {"office": 200, "auditor": 200, "commune": 200, "cell": 200, "member": 200}
@@ -93,6 +95,7 @@ WALKS = {
     "export_file": Walk(dict.fromkeys(PERSONAS, 404), None, ("export",)),
     "export_repeat": Walk(POSTED, None, ("export",)),
     "journal": Walk(JOURNAL, OUTSIDE, scoped=True),
+    "journal_action": Walk(JOURNAL, JOURNAL, ("entry",)),
     "logins": Walk(OFFICE, OUTSIDE_MANAGED, scoped=True),
     "invite": Walk(STEPPED_UP, {**OUTSIDE_MANAGED, "office": 302}, scoped=True),
     "login": Walk(OFFICE, OUTSIDE_MANAGED, ("member",)),
@@ -146,9 +149,16 @@ def walked(site: Site, operator: Actor) -> dict[str, dict[str, object]]:
         "book": "meetings-2018",
         "request": asked_by(site, "dv-02").pk,
     }
+    noted = {code: note(UNDONE, by=operator, place=organizations[code].pk).pk for code in (IN, OUT)}
     return {
-        "inside": {"code": IN, "member": site.member("dv-02"), **_leading(site, "dv-01"), **same},
-        "outside": {"code": OUT, "member": site.member("dv-07"), **_leading(site, "dv-06"), **same},
+        "inside": {"code": IN, "entry": noted[IN], "member": site.member("dv-02"), **_leading(site, "dv-01"), **same},
+        "outside": {
+            "code": OUT,
+            "entry": noted[OUT],
+            "member": site.member("dv-07"),
+            **_leading(site, "dv-06"),
+            **same,
+        },
     }
 
 

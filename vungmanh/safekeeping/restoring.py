@@ -36,6 +36,7 @@ def restore_backup(
     with empty_place():
         _make_tables(manifest)
         with transaction.atomic():
+            connection.check_constraints()  # making tables let PostgreSQL check at once; rows come in any order
             _load(file, key, manifest)
             connection.check_constraints()
             _set_sequences()

@@ -122,5 +122,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("delegations/new/", delegations.delegate_rights, name="delegate"),
     path("delegations/<int:delegation_id>/withdraw/", delegations.withdraw, name="withdraw_delegation"),
     path("journal/", journal, name="journal"),
-    path("journal/<int:number>/", action, name="journal-action"),
+    path("journal/<int:number>/", action, name="journal_action"),
 ]

@@ -8,6 +8,7 @@ from vungmanh.foundation.dates import written
 from vungmanh.journal.changes import Change
 from vungmanh.journal.events import declared
 from vungmanh.journal.models import Entry
+from vungmanh.members.field_names import NAMES
 from vungmanh.members.queries import names_of
 
 
@@ -72,7 +73,7 @@ def told_changes(changes: Iterable[Change]) -> list[ToldChange]:
     return [
         ToldChange(
             name=names.get(change.owner_id or 0, "") if change.model.owner == "member" else "",
-            field=str(change.field.verbose_name),
+            field=str(NAMES.get(change.field.name, change.field.verbose_name)),
             old=_written(change, 0),
             new=_written(change, 1),
             guarded=change.values is None,
