@@ -18,8 +18,9 @@ LISTS = ["/members/?standing=full&sort=king", "/members/?standing=suspended", "/
          "/lists/results_members/?year=2018", "/lists/results_organizations/?year=2018"]  # fmt: skip
 OFFICE = ["/", "/organizations/", "/organizations/dong-xa/", "/organizations/dong-xa/move/", *LISTS,
           "/search/?words=an", "/classification/2018/", "/classification/2018/organizations/dong-xa/",
-          "/reports/year-end/?year=2018", "/reports/bulletin/?year=2018", "/rulebooks/", "/imports/", "/exports/", "/journal/",
-          "/logins/", "/accounts/mfa/", "/accounts/sessions/", "/accounts/password/", "/nowhere/"]  # fmt: skip
+          "/reports/year-end/?year=2018", "/reports/bulletin/?year=2018", "/rulebooks/", "/imports/", "/exports/",
+          "/journal/", "/logins/", "/accounts/mfa/", "/accounts/sessions/", "/accounts/password/",
+          "/nowhere/"]  # fmt: skip
 CELL = ["/", "/organizations/", *LISTS[:3], "/classification/2018/", "/reports/year-end/?year=2018", "/journal/"]
 
 

@@ -109,9 +109,7 @@ def paragraphs_shown(request: Request, bulletin: Bulletin) -> list[list[tuple[st
         [
             (
                 piece.text,
-                list_behind(request, Counted(piece.counted), piece.group, year)
-                if piece.counted
-                else "",
+                list_behind(request, Counted(piece.counted), piece.group, year) if piece.counted else "",
             )
             for piece in paragraph
         ]
