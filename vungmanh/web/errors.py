@@ -1,5 +1,6 @@
 """Pages for what could not be answered: bad request, no right, not found, refused, broken."""
 
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from vungmanh.access.holders import Holder
 from vungmanh.access.questions import NoRight
 from vungmanh.accounts.limits import waiting
 from vungmanh.foundation.dates import written
+from vungmanh.foundation.disks import disk_trouble
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.models import Post
 
@@ -69,10 +71,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something went wrong on our side; nothing on this page needs the database."""
-    return HttpResponse(
-        render_to_string("web/errors/broken.html", {"language": get_language() or "vi"}), status=500
-    )  # fmt: skip
+    """Something went wrong on our side, or the disk takes nothing; nothing on this page needs the database."""
+    trouble = disk_trouble(sys.exc_info()[1])
+    shown = {"language": get_language() or "vi", "trouble": trouble}
+    return HttpResponse(render_to_string("web/errors/broken.html", shown), status=507 if trouble else 500)
 
 
 def _page(request: HttpRequest, status: int, what: str, remedy: str, *, refusal: Refusal | None = None) -> HttpResponse:
