@@ -89,6 +89,8 @@ class Row:
 
     def told_cells(self) -> list[list[str]]:
         """[letter, header, state, original text] of each cell with a state; originals of guarded fields are hidden."""
+        if not self.marks and not self.originals:
+            return []
         header = self.sheet.header
         fields = sorted({*self.marks, *self.originals} & header.places.keys(), key=header.places.__getitem__)
         return [
