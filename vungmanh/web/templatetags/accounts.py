@@ -19,7 +19,7 @@ _LABELS = {
 }
 
 _BROWSERS = (
-    ("Zalo", "Zalo"), ("coc_coc", "Cốc Cốc"), ("CocCoc", "Cốc Cốc"), ("SamsungBrowser", "Samsung Internet"),
+    ("Zalo", "Zalo"), ("coc_coc", "Coc Coc"), ("CocCoc", "Coc Coc"), ("SamsungBrowser", "Samsung Internet"),
     ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"),
     ("Chrome", "Chrome"), ("Safari", "Safari"),
 )  # fmt: skip
