@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import TODAY, District
+from tests.exchange.hostile import changed
 from tests.exchange.old_workbooks import Old, ods, xls
 from tests.exchange.workbooks import MEMBER_HEADER, counted, members, previewed, problems, separated, xlsx
 from vungmanh.exchange.actions import apply_import
@@ -128,6 +129,15 @@ def test_the_font_of_a_cell_decides(make: Callable[[Any], bytes], district: Dist
     apply_import(run, by=operator)
     names = [particulars_of(member_by_code(f"dv-2{one}")).full_name for one in range(4)]  # type: ignore[arg-type]
     assert names == ["Vũ Bộ", "Hoàng Thị Lan", "Lý Thị Hòa", "Đỗ Thị Bé"]
+
+
+def test_the_font_of_the_whole_workbook_counts_for_cells_without_one(district: District, operator: Actor) -> None:
+    rows = [(f"dv-2{one}", "Vò Bé", f"0{one + 1}/02/1980", "dong-xa-1", f"00123456782{one}", "") for one in range(3)]
+    content = changed(members(*rows), {"xl/styles.xml": lambda part: part.replace(b"Calibri", b".VnTime")})
+    run = previewed(content, by=operator, on=TODAY)
+    assert [(row.cells, row.warnings) for row in run.rows.all()] == [
+        ([["B", "Họ và tên", "converted", "Vò Bé"]], [])
+    ] * 3
 
 
 @pytest.mark.parametrize("encoding", list(Encoding))

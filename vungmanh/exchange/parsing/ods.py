@@ -76,7 +76,7 @@ class _Walk:
             column += int(cell.get(f"{_TABLE}number-columns-repeated", 1))
 
     def _cell(self, seen: Seen, spot: Spot, cell: Element) -> None:
-        font = self.fonts.get(cell.get(f"{_TABLE}style-name", ""))
+        font = self.fonts.get(cell.get(f"{_TABLE}style-name", "Default"))
         if font is not None:
             seen.fonts[spot] = font
         text = "".join(part for one in cell.iterfind(f"{_TEXT}p") for part in one.itertext())

@@ -1,7 +1,7 @@
 """What an .xlsx workbook holds besides values: formulas, errors, old fonts; and how far its sheets reach.
 
-The sheets are searched as bytes, and only where they hold any of it: nine thousand rows of 29 columns take 0.3 s,
-with openpyxl 5 s for each way of looking.
+The sheets are searched as bytes, and only where they hold any of it: nine thousand rows of 29 columns, all in
+an old font, take 1.0 s; openpyxl took 3.6 s for the fonts alone.
 """
 
 import io
@@ -24,6 +24,7 @@ _TYPE = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
 _STYLE = re.compile(rb"""\bs\s*=\s*["']([0-9]{1,6})["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:/>|\s[^>]*/>|(?:\s[^>]*)?>(.*?)</)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>(.*?)</", re.DOTALL)
+_TEXTS = (b"s", b"str", b"inlineStr")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -92,20 +93,23 @@ def _seen(xml: bytes, fonts: dict[int, Font]) -> Seen:
         if place is None or not inner:
             continue
         spot = int(place[2]) - 1, _column(place[1]) - 1
-        _see_value(seen, spot, attributes, inner)
-        style = _STYLE.search(attributes) if fonts else None
-        if style is not None and (font := fonts.get(int(style[1]))) is not None:
-            seen.fonts[spot] = font
+        kind = _TYPE.search(attributes)
+        type_ = kind[1] if kind else b""
+        _see_value(seen, spot, type_, inner)
+        if fonts and type_ in _TEXTS:
+            style = _STYLE.search(attributes)
+            font = fonts.get(int(style[1]) if style else 0)
+            if font is not None:
+                seen.fonts[spot] = font
     return seen
 
 
-def _see_value(seen: Seen, spot: Spot, attributes: bytes, inner: bytes) -> None:
-    kind = _TYPE.search(attributes)
+def _see_value(seen: Seen, spot: Spot, type_: bytes, inner: bytes) -> None:
     value = _VALUE.search(inner)
     formula = _FORMULA.search(inner)
-    if kind is not None and kind[1] == b"e":
+    if type_ == b"e":
         seen.errors[spot] = _text(value[1]) if value else "#N/A"
-    elif formula is not None and (value is None or not value[1]) and (kind is None or kind[1] != b"str"):
+    elif formula is not None and (value is None or not value[1]) and type_ != b"str":
         seen.errors[spot] = "=" + _text(formula[1] or b"")
     seen.formulas += formula is not None
 
