@@ -1,6 +1,7 @@
 """What the page of a list shows."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from vungmanh.access.questions import may, may_anywhere
@@ -15,15 +16,21 @@ from vungmanh.members.queries import headcount
 from vungmanh.organizations.models import Placement
 from vungmanh.web.lists.asking import Asked, list_page
 from vungmanh.web.lists.panel import chips, hidden_fields, panel
-from vungmanh.web.lists.table import headings, lines
-from vungmanh.web.viewer import Request
+from vungmanh.web.lists.table import Drawing, headings, lines
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a page as HTML, with the keys of the neighbouring pages."""
+
+    html: str
+    before: str | None
+    after: str | None
 
 
 def page_shown(asked: Asked) -> dict[str, Any]:
     """Everything on the page."""
-    request, choice = asked.request, asked.choice
-    page = asked.kind.page(choice, request.GET.get("after", ""), request.GET.get("before", ""), asked.size)
-    picking = asked.kind.code == "members" and bool(page.rows) and _may_change(request, choice.scope)
+    choice, rows = asked.choice, _rows(asked)
     found = {
         "kind": asked.kind,
         "title": asked.kind.title(choice),
@@ -31,9 +38,9 @@ def page_shown(asked: Asked) -> dict[str, Any]:
         "scope": choice.scope,
         "counts_members": "members" in asked.kind.code,
         "total": asked.total,
-        "heads": headings(asked) if page.rows else [],
-        "rows": lines(asked, page.rows, picking=picking) if page.rows else "",
-        "picking": picking,
+        "heads": headings(asked) if rows.html else [],
+        "rows": rows.html,
+        "picking": bool(rows.html) and _may_pick(asked),
         "chips": chips(asked),
         "is_narrowed": asked.is_narrowed,
         "all": asked.address(replace(choice, words="", filters={})),
@@ -42,8 +49,8 @@ def page_shown(asked: Asked) -> dict[str, Any]:
         "panel": _panel(asked),
         "hidden": hidden_fields(asked),
         "views": _views(asked),
-        "next": page.after and asked.address(after=page.after),
-        "previous": page.before and asked.address(before=page.before),
+        "next": rows.after and asked.address(after=rows.after),
+        "previous": rows.before and asked.address(before=rows.before),
     }
     return found | _around(asked)
 
@@ -68,10 +75,39 @@ def _around(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _may_change(request: Request, scope: Placement) -> bool:
+def _may_pick(asked: Asked) -> bool:
     """Whether rows may be selected for a change: today's right, on today's list."""
-    viewer = request.viewer
-    return viewer.on == viewer.today and may(viewer.actor, Right.MANAGE_MEMBERS, scope)
+    viewer = asked.request.viewer
+    if asked.kind.code != "members" or viewer.on != viewer.today:
+        return False
+    return may(viewer.actor, Right.MANAGE_MEMBERS, asked.choice.scope)
+
+
+def _rows(asked: Asked) -> Rows:
+    """The rows drawn, remembered until the record changes: they depend on the record and on these arguments only."""
+    request, choice = asked.request, asked.choice
+    return request.viewer.remembered(
+        _rows_of,
+        choice.scope,
+        on=choice.on,
+        kind=asked.kind.code,
+        query=query_of(choice),
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+        size=asked.size,
+        picking=_may_pick(asked),
+        today=request.viewer.today,
+    )
+
+
+def _rows_of(
+    scope: Placement, *, on: date, kind: str, query: str, after: str, before: str, size: int, picking: bool, today: date
+) -> Rows:
+    found = KINDS[kind]
+    choice = choice_of(found, query, scope=scope, on=on)
+    page = found.page(choice, after, before, size)
+    html = lines(Drawing(found, choice, today), page.rows, picking=picking) if page.rows else ""
+    return Rows(html, page.before, page.after)
 
 
 def _quick(asked: Asked) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from vungmanh.documents.tables import Column, Kind, Value
 from vungmanh.foundation.dates import last_complete_year, written
 from vungmanh.foundation.numbers import grouped
-from vungmanh.lists.listing import SORTED_AT_MOST, Row
+from vungmanh.lists.listing import SORTED_AT_MOST, Choice, ListKind, Row
 from vungmanh.lists.results_of_members import year_of
 from vungmanh.members.models import Standing
 from vungmanh.rulebooks import shelf
@@ -56,7 +56,21 @@ def headings(asked: Asked) -> list[Heading]:
     return heads
 
 
-def lines(asked: Asked, rows: Sequence[Row], *, picking: bool) -> SafeString:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the rows of a list are drawn from besides themselves; `today` decides whether links name the day."""
+
+    kind: ListKind
+    choice: Choice
+    today: date
+
+    @property
+    def day(self) -> str:
+        """The day in the address of a row's page; none for today."""
+        return "" if self.choice.on == self.today else f"?on={self.choice.on.isoformat()}"
+
+
+def lines(asked: Drawing, rows: Sequence[Row], *, picking: bool) -> SafeString:
     """The rows; with `picking` each has a box to select it."""
     columns = asked.kind.shown(asked.choice)
     drawn = _drawn(columns)
@@ -83,7 +97,7 @@ def _drawn(columns: Sequence[Column]) -> list[Column]:
     return [column for column in columns if column.code != "superior" or "cell" not in codes]
 
 
-def _cell_of(asked: Asked, column: Column, columns: Sequence[Column]) -> Cell:
+def _cell_of(asked: Drawing, column: Column, columns: Sequence[Column]) -> Cell:
     """How a column is drawn."""
     title = escape(column.title)
     codes = [one.code for one in columns]
@@ -96,10 +110,9 @@ def _cell_of(asked: Asked, column: Column, columns: Sequence[Column]) -> Cell:
     return {Kind.DATE: _day, Kind.NUMBER: _number}.get(column.kind, _text)(title)
 
 
-def _subject(asked: Asked) -> Cell:
+def _subject(asked: Drawing) -> Cell:
     """The name, which leads to the page of the member or the organization."""
-    viewer = asked.request.viewer
-    day = "" if viewer.on == viewer.today else f"?on={viewer.on.isoformat()}"
+    day = asked.day
     if asked.kind.code in ("members", "results_members"):
         page = reverse("members")
         return lambda row, value: (
@@ -120,7 +133,7 @@ def _place(superior: int, scope: str) -> Cell:
     return cell
 
 
-def _tagged(asked: Asked, column: Column) -> Cell:
+def _tagged(asked: Drawing, column: Column) -> Cell:
     """A standing or a result with its tint; in lists of results it leads to the reasons."""
     tints, leads = _tints(asked, column.code), _explanation(asked) if column.code == "result" else None
 
@@ -137,13 +150,13 @@ def _tagged(asked: Asked, column: Column) -> Cell:
     return cell
 
 
-def _tints(asked: Asked, code: str) -> Mapping[str, str]:
+def _tints(asked: Drawing, code: str) -> Mapping[str, str]:
     if code == "standing":
         return {str(label): _STANDINGS.get(Standing(value), _GREY) for value, label in Standing.choices}
     return result_tints(asked)
 
 
-def result_tints(asked: Asked) -> dict[str, str]:
+def result_tints(asked: Drawing) -> dict[str, str]:
     """The tint of every result by its name, with and without its title."""
     language, by_members = get_language() or "vi", "members" in asked.kind.code
     rates = asked.kind.code.startswith("results")
@@ -157,13 +170,12 @@ def result_tints(asked: Asked) -> dict[str, str]:
     return tints
 
 
-def _explanation(asked: Asked) -> Callable[[Row], str] | None:
+def _explanation(asked: Drawing) -> Callable[[Row], str] | None:
     if not asked.kind.code.startswith("results"):
         return None
     year = year_of(asked.choice)
     page = "explain_member" if asked.kind.code == "results_members" else "explain_organization"
-    viewer = asked.request.viewer
-    day = "" if viewer.on == viewer.today else f"?on={viewer.on.isoformat()}"
+    day = asked.day
     return lambda row: escape(reverse(page, args=[year, row.subject])) + day
 
 
