@@ -14,6 +14,7 @@ from vungmanh.classification.queries import results_of_member
 from vungmanh.documents.tables import Column, Kind, Table, Value
 from vungmanh.exchange.events import EXPORTED
 from vungmanh.exports.events import ROSTER_EXPORTED
+from vungmanh.exports.queries import exports_of
 from vungmanh.foundation.dates import day_before, parsed, written
 from vungmanh.journal.events import declared
 from vungmanh.journal.models import Entry
@@ -48,6 +49,7 @@ def own_tables(member: Member, *, language: str) -> dict[str, Table]:
         "views": _views(member),
         "exports": _exports(member, language),
         "login": _login(member),
+        "kept": _kept(member),
         "delegations": _delegations(member),
         "entries": _entries(_("Nhật ký về đồng chí"), entries_touching(member), language),
         "deeds": _entries(_("Việc đồng chí đã làm trong hệ thống"), _deeds(member), language),
@@ -211,6 +213,16 @@ def _login(member: Member) -> Table:
         )
         rows.append((_("Mã dùng một lần"), said))
     return Table(_("Tài khoản"), columns, rows)
+
+
+def _kept(member: Member) -> Table:
+    """Views of lists that were saved, and files that were ordered."""
+    columns = [_text("kind", _("Loại"), 18), _text("what", _("Nội dung"), 60)]
+    login, rows = login_of(member), []
+    if login is not None:
+        rows = [(_("Chế độ xem đã lưu"), f"{view.name}: {view.query}") for view in login.saved_views.all()]
+        rows += [(_("Tệp đã xuất"), f"{one.title}, {_clock(one.ordered_at)}") for one in exports_of(login.pk)[:MOST]]
+    return Table(_("Chế độ xem và tệp của đồng chí"), columns, rows)
 
 
 def _delegations(member: Member) -> Table:
