@@ -22,18 +22,32 @@ raise SystemExit(main(sys.argv[2:]))
 """
 
 
-def with_small_files(office: Office, most: int, *argv: str | Path) -> tuple[int, str]:
-    process = office.start_python(SMALL_FILES, str(most), *map(str, argv))
+BACKUP_TO_SMALL_FILES = """
+import resource, sys
+from vungmanh.cli import main
+from vungmanh.safekeeping import taking
+take = taking.take_backup
+def limited(*args, **kwargs):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+    return take(*args, **kwargs)
+taking.take_backup = limited
+raise SystemExit(main(sys.argv[2:]))
+"""
+
+
+def with_small_files(office: Office, most: int, *argv: str | Path, program: str = SMALL_FILES) -> tuple[int, str]:
+    process = office.start_python(program, str(most), *map(str, argv))
     _out, err = process.communicate()
     return process.returncode, err
 
 
-def test_a_backup_on_a_full_disk_is_a_sentence_and_leaves_no_file(taken: Taken, tmp_path: Path) -> None:
-    status, err = with_small_files(taken.office, 2000, "backup", tmp_path / "a.backup")
-    assert (status, err.startswith(FULL), err.count("\n")) == (1, True, 1)
-    assert list(tmp_path.iterdir()) == []
-    status, err = with_small_files(taken.office, 2000, "backup", tmp_path / "a.backup", "--key", taken.key)
-    assert (status, err.startswith(FULL), list(tmp_path.iterdir())) == (1, True, [])
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_a_backup_on_a_full_disk_is_a_sentence_and_leaves_no_file(
+    taken: Taken, tmp_path: Path, encrypted: bool
+) -> None:
+    argv = ["backup", tmp_path / "a.backup", *(["--key", taken.key] if encrypted else [])]
+    status, err = with_small_files(taken.office, 2000, *argv, program=BACKUP_TO_SMALL_FILES)
+    assert (status, err.startswith(FULL), err.count("\n"), list(tmp_path.iterdir())) == (1, True, 1, []), err
 
 
 def test_restoring_on_a_full_disk_restores_nothing(taken: Taken, elsewhere: Office) -> None:

@@ -4,7 +4,7 @@ import errno
 
 from django.utils.translation import gettext as _
 
-_FULL = ("disk is full", "no space left", "could not extend file")
+_FULL = ("disk is full", "no space left", "could not extend file", "file too large")
 _READ_ONLY = ("readonly database", "read-only")
 
 

@@ -51,10 +51,8 @@ def take_backup(
 def _encrypt(stream: "_Stream", out: BinaryIO, key: pyrage.x25519.Recipient) -> None:
     try:
         pyrage.encrypt_io(stream, out, [key])
-    except pyrage.EncryptError:
-        if stream.failed is None:
-            raise
-        raise stream.failed from None
+    except pyrage.EncryptError as failed:
+        raise stream.failed or OSError(str(failed)) from None
 
 
 @contextmanager
