@@ -22,8 +22,8 @@ def add_layout(word: WordDocument, widths: Sequence[int]) -> WordTable:
     """One row of cells without borders, `widths` in millimetres: what stands side by side."""
     table: WordTable = word.add_table(rows=1, cols=len(widths))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for cell, width in zip(table.rows[0].cells, widths, strict=True):
-        cell.width = Mm(width)
+    for cell, column, width in zip(table.rows[0].cells, table.columns, widths, strict=True):
+        cell.width = column.width = Mm(width)  # Word reads the one, LibreOffice the other
     return table
 
 
