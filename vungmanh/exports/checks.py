@@ -22,7 +22,7 @@ from vungmanh.organizations.queries import last_placement_of, placement_of
 PRINTED = "print"
 """The form of a list that is printed from the browser: no file of ours."""
 MOST_ROWS = {Format.XLSX.value: 1_000_000, Format.DOCX.value: 20_000, Format.PDF.value: 10_000, PRINTED: 5_000}
-"""Rows that a form can take: Excel's own limit; what Word opens; what typst sets in 1 GB; what a browser prints."""
+"""Rows that a form can take: Excel's own limit; what Word opens; what typst sets in 1.3 GB; what a browser prints."""
 
 
 def missing_right(by: Actor, kind: ExportKind, order: Order, *, today: date) -> Right | None:
