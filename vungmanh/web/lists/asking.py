@@ -20,25 +20,29 @@ from vungmanh.web.viewer import Request
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A list as one request asks for it; `total` counts the rows that the choice leaves, `size` those of a page."""
+    """A list as one request asks for it; `total` counts the rows that the choice leaves, `size` those of a page.
+
+    `page` is the list's address, `keeping` the scope and the day in it.
+    """
 
     request: Request
     kind: ListKind
     choice: Choice
     total: int
     size: int
+    page: str
+    keeping: str
 
     def address(self, choice: Choice | None = None, *, columns: bool | None = None, **others: Any) -> str:
         """The address of the list with its state, or with another choice; `others` are more parameters."""
         own = self.choice if choice is None else choice
         asked_size = others.pop("size", self.size)
         size = [("size", asked_size)] if asked_size != PAGE else []
-        keeping = kept(self.request)
         more = [(name, value) for name, value in others.items() if value not in ("", None)]
         naming = self.columns_in_address if columns is None else columns
         query = urlencode([*parameters_of(own, columns=naming), *size, *more])
-        joined = "&".join(part for part in (keeping.removeprefix("?"), query) if part)
-        return list_page(self.kind) + (f"?{joined}" if joined else "")
+        joined = "&".join(part for part in (self.keeping, query) if part)
+        return self.page + (f"?{joined}" if joined else "")
 
     def address_showing(self, columns: Sequence[str]) -> str:
         """The address of the list with these columns, and the rest of its state."""
@@ -78,7 +82,15 @@ def asked_for(request: Request, kind: ListKind) -> Asked:
         _counted, scope, on=choice.on, kind=kind.code, query=query_of(choice, columns=False)
     )
     size = number_in(request.GET.get("size", ""))
-    return Asked(request, kind, _sortable(kind, choice, total), total, size if size in PAGE_SIZES else PAGE)
+    return Asked(
+        request,
+        kind,
+        choice=_sortable(kind, choice, total),
+        total=total,
+        size=size if size in PAGE_SIZES else PAGE,
+        page=list_page(kind),
+        keeping=kept(request).removeprefix("?"),
+    )
 
 
 def _counted(scope: Placement, *, on: Any, kind: str, query: str) -> int:

@@ -14,7 +14,7 @@ from vungmanh.lists.views import views_of
 from vungmanh.members.models import Standing
 from vungmanh.members.queries import headcount
 from vungmanh.organizations.models import Placement
-from vungmanh.web.lists.asking import Asked, list_page
+from vungmanh.web.lists.asking import Asked
 from vungmanh.web.lists.panel import chips, hidden_fields, panel
 from vungmanh.web.lists.table import Drawing, headings, lines
 
@@ -34,7 +34,7 @@ def page_shown(asked: Asked) -> dict[str, Any]:
     found = {
         "kind": asked.kind,
         "title": asked.kind.title(choice),
-        "list_page": list_page(asked.kind),
+        "list_page": asked.page,
         "scope": choice.scope,
         "counts_members": "members" in asked.kind.code,
         "total": asked.total,
@@ -143,7 +143,7 @@ def _panel_of(scope: Placement, *, on: Any, kind: str, query: str) -> Any:
 
 def _views(asked: Asked) -> list[dict[str, Any]]:
     """Saved views: their addresses are followed like any other, so they show nothing more than one may see."""
-    actor, page = asked.request.viewer.actor, list_page(asked.kind)
+    actor, page = asked.request.viewer.actor, asked.page
     return [
         {
             "id": one.pk,
