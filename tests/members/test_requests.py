@@ -124,6 +124,7 @@ def test_a_withdrawn_request_may_be_asked_again(district: District) -> None:
         ("gender", "khác", "members.value_misread"),
         ("full_name", " ", "members.value_misread"),
         ("religion", "x" * 41, "members.value_misread"),
+        ("joined_on", "01/01/2009", "members.asked_for_the_same"),
         ("name_key", "a", "members.unknown_field"),
     ],
 )

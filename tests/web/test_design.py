@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.web.conftest import CHROMIUM, Site
+from tests.web.conftest import CHROMIUM, Site, asked_by
 
 pytestmark = [
     pytest.mark.browser,
@@ -57,7 +57,12 @@ def test_nothing_serious(
 ) -> None:
     address = live_server.url  # type: ignore[attr-defined]
     page = _page(chromium, site, persona, address, size, language)
-    members = [f"/members/{site.member('dv-01')}/", f"/classification/2018/members/{site.member('dv-01')}/"]
+    own, asked = site.member("dv-01"), asked_by(site, "dv-01").pk
+    members = [f"/members/{own}/", f"/classification/2018/members/{own}/", f"/members/{own}/guarded/"]
+    if persona == "cell":
+        members += [f"/members/{own}/own-data/", f"/members/{own}/ask/", f"/requests/{asked}/"]
+    else:
+        members += [f"/members/{own}/correct-guarded/", "/requests/", f"/requests/{asked}/"]
     found = [one for path in (*pages, *members) for one in _complaints(page, address + path)]
     page.context.close()
     assert found == []

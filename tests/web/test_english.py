@@ -21,8 +21,10 @@ PAGES = ("/", "/organizations/", "/organizations/dong-xa/", "/organizations/dong
          "/search/?words=an", "/scopes/?words=dong", "/classification/2018/", "/classification/2019/",
          "/classification/2018/organizations/dong-xa/", "/reports/year-end/?year=2018", "/reports/bulletin/?year=2018",
          "/imports/", "/exports/", "/journal/", "/logins/", "/accounts/sessions/", "/accounts/mfa/",
-         "/accounts/password/", "/nowhere/", "/members/?on=31/02/2015")  # fmt: skip
-MEMBER_PAGES = ("", "transfer/", "standing/", "post/", "correct/", "end/")
+         "/accounts/password/", "/nowhere/", "/members/?on=31/02/2015", "/requests/")  # fmt: skip
+MEMBER_PAGES = (
+    "", "transfer/", "standing/", "post/", "correct/", "end/", "guarded/", "correct-guarded/", "ask/",
+)  # fmt: skip
 
 NUMBER = re.compile(r"\b(?:[0-9]+-)?QĐ(?:/[A-ZĐ]+)?\b")
 """Numbers of decisions are written alike in both languages."""

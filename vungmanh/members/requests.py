@@ -62,8 +62,12 @@ def ask_correction(
     _check_asks_for_oneself(by, member)
     if not why.strip():
         raise Refusal("members.request_without_why", _("Chưa ghi lý do đề nghị."), remedy=_("Ghi rõ căn cứ, giấy tờ."))
-    if field:
-        read_value(field, wanted)
+    if field and read_value(field, wanted) == getattr(particulars_of(member), field):
+        raise Refusal(
+            "members.asked_for_the_same",
+            _("Mục “{field}” đang được ghi đúng như đề nghị.").format(field=NAMES[field]),
+            remedy=_("Kiểm tra lại mục cần đính chính và nội dung đúng."),
+        )
     _check_not_waiting(member, field)
     asked = CorrectionRequest(
         member=member, field=field, wanted=wanted.strip(), why=why.strip(), made_from=made_from, asked_on=on

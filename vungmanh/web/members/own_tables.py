@@ -50,7 +50,7 @@ def own_tables(member: Member, *, language: str) -> dict[str, Table]:
         "exports": _exports(member, language),
         "login": _login(member),
         "kept": _kept(member),
-        "delegations": _delegations(member),
+        "delegations": _delegations(member, language),
         "entries": _entries(_("Nhật ký về đồng chí"), entries_touching(member), language),
         "deeds": _entries(_("Việc đồng chí đã làm trong hệ thống"), _deeds(member), language),
     }
@@ -225,12 +225,12 @@ def _kept(member: Member) -> Table:
     return Table(_("Chế độ xem và tệp của đồng chí"), columns, rows)
 
 
-def _delegations(member: Member) -> Table:
+def _delegations(member: Member, language: str) -> Table:
     columns = [*_span(), _text("role", _("Vai trò"), 18), _text("rights", _("Quyền"), 40), _text("reason", _("Lý do"))]
     rows: list[Sequence[Value]] = []
     for role, of in ((_("được giao"), {"member": member.pk}), (_("đã giao"), {"delegator": member.pk})):
         for one in delegations_from(date.min, **of):
-            rights = ", ".join(right.name_text.vi for right in one.named_rights)
+            rights = ", ".join(right.name_text.say(language) for right in one.named_rights)
             rows.append((*_days(one), role, rights, one.reason))
     return Table(_("Ủy quyền"), columns, rows)
 
