@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from vungmanh.access.holders import who_may
 from vungmanh.access.questions import NotVisible, check_anywhere, load_member, may_with_member, visible
@@ -194,7 +194,8 @@ def _opened(request: Request, one: CorrectionRequest, did: str) -> bool:
     member = load_member(viewer.actor, Right.SEE_GUARDED, one.member_id, on=viewer.today)
     if did == "open":
         groups = [Guarded.REQUEST, *([Guarded(Particulars.GUARDED[one.field])] if one.field else [])]
-        reason = f"Đề nghị đính chính số {one.pk}"
+        with override("vi"):  # the journal's language
+            reason = _("Đề nghị đính chính số {number}").format(number=one.pk)
         place = _cell(request, member)
         note_view(by=viewer.actor, member=member, groups=groups, purpose=Purpose.REQUEST, reason=reason, place=place)
     return True
