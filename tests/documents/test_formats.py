@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -85,6 +86,12 @@ def test_a_list_in_word_numbers_its_rows_and_repeats_its_header(table: Table) ->
     assert "w:tblHeader" in word.tables[0].rows[0]._tr.xml
 
 
+def test_a_number_given_with_its_symbol_stands_as_given(letter: Letter) -> None:
+    word = docx.Document(io.BytesIO(made(replace(letter, number="12-BC/HU"), Format.DOCX)))
+    assert [line.text for line in word.tables[0].rows[0].cells[0].paragraphs][-1] == "Số 12-BC/HU"
+
+
+@pytest.mark.poppler
 def test_a_letter_in_pdf_says_the_same(letter: Letter) -> None:
     text = pdf_text(made(letter, Format.PDF))
     said = ["ĐẢNG CỘNG SẢN VIỆT NAM", "Số 05-BC/ĐU", "ngày 05 tháng 02 năm 2019", "ẫ ễ ỗ ặ ệ ộ ữ ỵ", "T/M ĐẢNG ỦY"]
@@ -144,3 +151,14 @@ def test_libreoffice_reads_the_workbook(table: Table, tmp_path: Path) -> None:
     subprocess.run([*command, "--outdir", tmp_path, tmp_path / "list.xlsx"], capture_output=True, check=True)
     rows = (tmp_path / "list.csv").read_text(encoding="utf-8").splitlines()
     assert ["=1+1;02/01/1970;9" in rows[4], "Nguyễn Thị Ẫn;02/01/1970" in rows[9]] == [True, True]
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_reads_the_letter(letter: Letter, tmp_path: Path) -> None:
+    (tmp_path / "letter.docx").write_bytes(made(letter, Format.DOCX))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
+    subprocess.run([*command, "--outdir", tmp_path, tmp_path / "letter.docx"], capture_output=True, check=True)
+    text = (tmp_path / "letter.txt").read_text(encoding="utf-8-sig")
+    said = ["ĐẢNG CỘNG SẢN VIỆT NAM", "Số 05-BC/ĐU", "ngày 05 tháng 02 năm 2019", "ẫ ễ ỗ ặ ệ ộ ữ ỵ", "T/M ĐẢNG ỦY"]
+    assert [each for each in said if each not in text] == []

@@ -72,6 +72,8 @@ def word_of(look: PartyFormat, code: str, language: str) -> str:
 def number_line(letter: Letter, look: PartyFormat, language: str) -> str:
     """«Số 05-BC/HU», with room for a number that is not given yet."""
     word = word_of(look, "number_word", language)
+    if "-" in letter.number:  # given as it stands on paper, with its symbol
+        return f"{word} {plain(letter.number)}"
     return f"{word} {look.number(letter.number)}-{letter.symbol}" if letter.symbol else ""
 
 

@@ -14,6 +14,8 @@ from vungmanh.documents.paper import Grid
 
 _SIZE = 22
 """Half points of text within tables."""
+_PADDING = 57
+"""Twips between border and text: a millimetre, so that «HTXSNV» fits its column."""
 _EMU_IN_TWIP = 635
 """A twip is a twentieth of a point, the unit of widths in Word; python-docx measures in EMU."""
 
@@ -57,16 +59,19 @@ def _opening(widths: Sequence[int], room: int) -> str:
     )
     return (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{room}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid></w:tbl>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{_PADDING}" w:type="dxa"/>'
+        f'<w:right w:w="{_PADDING}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid></w:tbl>"
     )
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], aligned: Sequence[str], *, is_header: bool = False) -> object:
-    bold = "<w:b/>" if is_header else ""
+    look = f'<w:rPr>{"<w:b/>" if is_header else ""}<w:sz w:val="{_SIZE}"/></w:rPr>'
+    # The look stands at the paragraph too: an empty cell is as high as its paragraph's mark.
     marks = "<w:cantSplit/><w:tblHeader/>" if is_header else "<w:cantSplit/>"
     written = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:jc w:val="{side}"/></w:pPr>'
-        f'<w:r><w:rPr>{bold}<w:sz w:val="{_SIZE}"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:jc w:val="{side}"/>{look}</w:pPr>'
+        f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
         f"</w:p></w:tc>"
         for text, width, side in zip(cells, widths, aligned, strict=True)
     )

@@ -102,10 +102,10 @@ def _children_table(book: Rulebook, children: list[ChildLine], language: str) ->
     categories = book.categories(Subject.MEMBER)
     columns = (
         Column("name", _("Tổ chức"), width=30),
-        Column("members", _("Đảng viên"), Kind.NUMBER, 10),
-        Column("rated", _("Được xếp loại"), Kind.NUMBER, 10),
-        *(Column(each.code, each.short.say(language), Kind.NUMBER, 13) for each in categories),
-        Column("result", _("Kết quả của tổ chức"), width=15),
+        Column("members", _("Đảng viên"), Kind.NUMBER, 9),
+        Column("rated", _("Được xếp loại"), Kind.NUMBER, 9),
+        *(Column(each.code, each.short.say(language), Kind.NUMBER, 14) for each in categories),
+        Column("result", _("Kết quả của tổ chức"), width=13),
     )
     rows = [_child_row(child, [each.code for each in categories], language) for child in children]
     return Table(_("Theo từng tổ chức trực thuộc"), columns, rows, notes=_abbreviations(book, language))
