@@ -82,7 +82,7 @@ def check_can_fetch(export: Export, *, today: date) -> Path:
     """The file of an export that is done and still kept."""
     if export.is_open:
         raise Refusal(
-            "exports.not_ready", _("Tệp chưa lập xong."), remedy=_("Chờ trên trang Công việc nền cho đến khi xong.")
+            "exports.not_ready", _("Tệp chưa lập xong."), remedy=_("Chờ trên trang Tệp xuất, nhập cho đến khi xong.")
         )
     if export.state == ExportState.FAILED:
         raise Refusal("exports.failed", export.message)
