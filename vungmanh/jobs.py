@@ -82,10 +82,11 @@ def _end(process: Process) -> None:
 
 
 def _turn_day() -> None:
-    """After midnight the member list shows the new day; files of exports that were kept long enough go."""
+    """After midnight the member list shows the new day; files of exports and rows of imports kept long enough go."""
     from django.conf import settings
     from django.db import connection
 
+    from vungmanh.exchange.expiring import expire_imports
     from vungmanh.exports.actions import expire_exports
     from vungmanh.members import listing
 
@@ -93,4 +94,5 @@ def _turn_day() -> None:
         return
     listing.advance(date.today())
     expire_exports(today=date.today())
+    expire_imports(today=date.today())
     connection.close()

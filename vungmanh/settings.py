@@ -180,6 +180,8 @@ STORAGES = {
 MEDIA_ROOT = HOME / "files"
 EXPORTS_KEPT_DAYS = int(_LOCAL.get("exports_kept_days", 7))
 """Days that the file of an export is kept after the day it was made; its line in the register stays."""
+IMPORTS_KEPT_DAYS = int(_LOCAL.get("imports_kept_days", 30))
+"""Days that the rows of an import, rejected ones among them, and a file not yet applied are kept; counters stay."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

@@ -60,6 +60,7 @@ def _add_exchanging(commands: Commands) -> None:
     imports.add_argument("--preview", action="store_true", help="show what would change, write nothing")
     imports.add_argument("--rejects", metavar="FILE.xlsx", help="write rejected rows with the reason here")
     imports.add_argument("--strict", action="store_true", help="write nothing when any row is rejected")
+    imports.add_argument("--no-mappings", action="store_true", help="go without the words remembered in the browser")
     imports.add_argument("--undo", type=int, metavar="ID", help="undo the import with this number")
     imports.set_defaults(command=exchanging.import_, creates=True)
     export = commands.add_parser("export", help="write an organization's rosters as a workbook")

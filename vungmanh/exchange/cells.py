@@ -212,8 +212,13 @@ def _year(cell: Cell) -> int | None:
     return int(text)
 
 
+def gender_of(text: str) -> str | None:
+    """The sex that the words stand for."""
+    return _GENDERS.get(plain(text))
+
+
 def _gender(cell: Cell) -> str | None:
-    gender = _GENDERS.get(plain(shown(cell)))
+    gender = gender_of(shown(cell))
     if gender is None and shown(cell).strip():
         raise BadCell(_("“{text}” không phải là giới tính. Ghi Nam hoặc Nữ.").format(text=shown(cell)[:40]))
     return gender

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.exchange.cells import BadCell, OnlyYear, Value, value_of
+from vungmanh.exchange.choices import Choices, Translate
 from vungmanh.exchange.columns import IGNORED, Column, SheetKind
 from vungmanh.exchange.headers import FoundSheet, letter
 from vungmanh.exchange.models import CellState, RowState
@@ -128,34 +129,47 @@ def said(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def read_rows(sheets: Sequence[FoundSheet], progress: Callable[[int], None]) -> list[Row]:
+def read_rows(
+    sheets: Sequence[FoundSheet], progress: Callable[[int], None], choices: Choices | None = None
+) -> list[Row]:
     """All rows with their values, cell by cell; `progress` is told how many have been read."""
     rows: list[Row] = []
-    for row in _read(sheets):
+    for row in _read(sheets, choices or Choices()):
         rows.append(row)
         if len(rows) % _CHUNK == 0:
             progress(len(rows))
     return rows
 
 
-def _read(sheets: Sequence[FoundSheet]) -> Iterator[Row]:
+def _read(sheets: Sequence[FoundSheet], choices: Choices) -> Iterator[Row]:
     for sheet in sheets:
         read = [(name, place, sheet.column(name)) for name, place in sheet.header.places.items() if name != IGNORED]
+        meanings = _meanings(sheet, choices)
         for number, cells in sheet.rows():
             row = Row(sheet, number, cells)
             for name, place, column in read:
                 if cells[place] != "":
-                    _take_in(row, name, column, cells[place])
+                    _take_in(row, column, cells[place], meanings.get(name))
             if sheet.raw.originals:
                 _tell_converted(row, read)
             yield row
 
 
-def _take_in(row: Row, name: str, column: Column, cell: Cell) -> None:
+def _meanings(sheet: FoundSheet, choices: Choices) -> dict[str, Translate]:
+    """How the cells of columns with words or dates of their own become ours, by field."""
+    found = (
+        (name, choices.translation(sheet.layout.kind, name, sheet.column(name).kind, sheet.header.titles[place]))
+        for name, place in sheet.header.places.items()
+        if name != IGNORED
+    )
+    return {name: meaning for name, meaning in found if meaning is not None}
+
+
+def _take_in(row: Row, column: Column, cell: Cell, meaning: Translate | None) -> None:
     try:
-        row.values[name] = value_of(column, cell)
+        row.values[column.field] = value_of(column, cell if meaning is None else meaning(cell))
     except BadCell as bad:
-        row.refuse(name, str(bad))
+        row.refuse(column.field, str(bad))
     except OnlyYear as only:
         row.values["birth_year"] = only.year
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from vungmanh.exchange.choices import Choices
 from vungmanh.exchange.columns import SheetKind
 from vungmanh.exchange.planning.endings import check_endings
 from vungmanh.exchange.planning.members import plan_members
@@ -14,18 +16,20 @@ from vungmanh.exchange.planning.sizes import unusual_sizes
 from vungmanh.exchange.roster import load_roster
 from vungmanh.exchange.rows import Row, of_kind
 from vungmanh.exchange.tree import load_tree
+from vungmanh.exchange.unknown import doubtful_dates, unknown_words
 from vungmanh.organizations.models import Organization
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The planned rows in the order of the workbook, and remarks on the whole."""
+    """The planned rows in the order of the workbook, remarks on the whole, and the words that are left to map."""
 
     rows: list[Row]
     notes: list[str]
+    unknown: list[dict[str, Any]]
 
 
-def make_plan(rows: list[Row], *, scope: Organization | None, on: date) -> Plan:
+def make_plan(rows: list[Row], *, scope: Organization | None, on: date, choices: Choices) -> Plan:
     """Say what every row would change.
 
     Organizations come before members and members before results, so that a workbook may speak of what it brings
@@ -39,7 +43,9 @@ def make_plan(rows: list[Row], *, scope: Organization | None, on: date) -> Plan:
     plan_members(tree, roster, members)
     plan_results(tree, roster, results)
     check_endings(tree, rows)
-    return Plan(rows, [*nothing_changes(rows), *widely_overwritten(rows), *unusual_sizes(tree, rows)])
+    unknown = unknown_words(rows, tree, choices)
+    notes = [*doubtful_dates(unknown), *nothing_changes(rows), *widely_overwritten(rows), *unusual_sizes(tree, rows)]
+    return Plan(rows, notes, unknown)
 
 
 def _codes(rows: Sequence[Row]) -> Iterator[str]:
