@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import make_aware
 
 from vungmanh.foundation.rows import RecordedRow
-from vungmanh.journal.models import Entry
+from vungmanh.journal.models import Entry, Head
 from vungmanh.journal.undoing import recorded_models
 
 
@@ -66,9 +66,12 @@ def numbers_of_parts(entries: Sequence[Entry]) -> dict[int, int]:
     return dict(counted.order_by().values_list("part_of", "n"))  # type: ignore[arg-type]
 
 
-def latest() -> tuple[int, datetime] | None:
-    """Number and time of the latest entry; while they stay the same, so does the record."""
-    return Entry.objects.order_by("-pk").values_list("pk", "recorded_at").first()
+def latest() -> tuple[int, str] | None:
+    """Number and digest of the newest link of the chain; while they stay the same, so does the record.
+
+    Writers take turns at the head until they commit, so no change can become visible without it.
+    """
+    return Head.objects.values_list("number", "digest").first()
 
 
 def entries_touching(row: RecordedRow) -> QuerySet[Entry]:

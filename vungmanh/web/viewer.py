@@ -64,8 +64,7 @@ def viewer_of(request: HttpRequest) -> Viewer:
     """The viewer of a signed-in request."""
     login, now = request.user, today()
     remembered = Remembering(latest())
-    # Capacities are never remembered: who lost a post has lost it at the next request.
-    held, waiting = split_by_strength(login, capacities(login, on=now))
+    held, waiting = split_by_strength(login, remembered(capacities, login, on=now))
     chosen = request.session.get(CAPACITY_KEY)
     capacity = next((one for one in held if one.key == chosen), held[0] if held else None)
     on, misread = _day_asked_for(request.GET.get("on", ""), now)
