@@ -2,16 +2,18 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 from django.conf import settings
 
-from tests.cli.conftest import PROGRAM, Installation
+from tests.cli.conftest import PROGRAM, Installation, Ran
+from tests.forks import COMMAND, Forks
 
 ON_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 
@@ -21,6 +23,17 @@ class Office(Installation):
     """A home and a database of its own."""
 
     url: str = ""
+
+    @cached_property
+    def forks(self) -> Forks:
+        """What starts processes of this installation at once."""
+        return Forks(self._popen)
+
+    def run(self, *argv: str | Path, typed: str = "", **environment: str) -> Ran:
+        """Run `vungmanh` with these arguments, started at once unless it is to have its own input or environment."""
+        if typed or environment:
+            return super().run(*argv, typed=typed, **environment)
+        return self.forks.run(COMMAND, [str(argument) for argument in argv])
 
     def start(self, *argv: str | Path) -> "subprocess.Popen[str]":
         """Start `vungmanh` and do not wait for it."""
@@ -33,12 +46,11 @@ class Office(Installation):
 
     def python(self, program: str, *argv: str) -> str:
         """Run a program in this installation to its end; what it printed."""
-        process = self.start_python(program, *argv)
-        out, err = process.communicate()
-        assert process.returncode == 0, err
-        return out
+        ran = self.forks.run(program, argv)
+        assert ran.status == 0, ran.err
+        return ran.out
 
-    def _popen(self, argv: list[str]) -> "subprocess.Popen[str]":
+    def _popen(self, argv: Sequence[str]) -> "subprocess.Popen[str]":
         pipe = subprocess.PIPE
         return subprocess.Popen(
             argv, env=self._environment(), stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8", cwd=self.home.parent
@@ -54,7 +66,7 @@ def new_office(folder: Path, *, postgresql: bool = ON_POSTGRESQL) -> Iterator[Of
     """An installation that does not exist yet, with an empty database where that is PostgreSQL."""
     home = folder / f"home-{uuid4().hex[:8]}"
     if not postgresql:
-        yield Office(home)
+        yield from _until_ended(Office(home))
         return
     kept = settings.DATABASES["default"]
     server = f"postgresql://{kept['USER']}@{kept['HOST']}:{kept['PORT']}"
@@ -62,6 +74,13 @@ def new_office(folder: Path, *, postgresql: bool = ON_POSTGRESQL) -> Iterator[Of
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         try:
-            yield Office(home, f"{server}/{name}")
+            yield from _until_ended(Office(home, f"{server}/{name}"))
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _until_ended(office: Office) -> Iterator[Office]:
+    try:
+        yield office
+    finally:
+        office.forks.end()
