@@ -1,12 +1,10 @@
 """Importing: start, preview, apply, undo. Each step may be repeated after its process was killed."""
 
 import gc
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import translation
@@ -17,7 +15,12 @@ from vungmanh.exchange.advancing import advance, advance_seen
 from vungmanh.exchange.applying import write
 from vungmanh.exchange.caps import caps_without_reason
 from vungmanh.exchange.checks import (
-    APPLICABLE, PREVIEWABLE, check_can_apply, check_can_undo, check_not_applying, previewed_anew,
+    APPLICABLE,
+    PREVIEWABLE,
+    check_can_apply,
+    check_can_undo,
+    check_not_applying,
+    previewed_anew,
 )  # fmt: skip
 from vungmanh.exchange.choices import Choices, choices_of, remembered
 from vungmanh.exchange.columns import OFFICIAL, OWN, SheetKind
@@ -25,17 +28,17 @@ from vungmanh.exchange.converting import convert_sheet
 from vungmanh.exchange.file_names import tidy_file_name
 from vungmanh.exchange.formats import check_size
 from vungmanh.exchange.headers import FoundSheet, find_sheets
-from vungmanh.exchange.models import ImportRow, ImportRun, ImportState, RowState
-from vungmanh.exchange.planning import Plan, make_plan
+from vungmanh.exchange.models import ImportRun, ImportState
+from vungmanh.exchange.planning import make_plan
 from vungmanh.exchange.reading import read_sheets
-from vungmanh.exchange.rejects import kept_cells, kept_layout, origin_of
+from vungmanh.exchange.rejects import origin_of
 from vungmanh.exchange.remembering import used_words
 from vungmanh.exchange.rows import Row, read_rows, steps_of
 from vungmanh.exchange.steps import Rate
+from vungmanh.exchange.storing import store
 from vungmanh.exchange.survey import surveyed
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import written
-from vungmanh.foundation.inserting import insert_rows
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.models import Entry
 from vungmanh.journal.writing import act, note
@@ -86,7 +89,7 @@ def preview_import(run: ImportRun) -> None:
             _fail(run, refusal)
             return
         with transaction.atomic():
-            _store(run, plan, read)
+            store(run, plan, read.notes, read.sheets)
             advance(
                 run, [ImportState.READING], state=ImportState.PREVIEWED, done=len(read.rows),
                 mappings=run.mappings, unknown=plan.unknown, previews=run.previews + 1, message="",
@@ -171,7 +174,7 @@ def _apply(run: ImportRun, read: _Read, by: Actor, *, strict: bool) -> None:
         check_can_apply(run)
     rows = read.rows
     plan = make_plan(rows, scope=run.scope, on=run.on, choices=read.choices)
-    _store(run, plan, read)
+    store(run, plan, read.notes, read.sheets)
     if strict:
         _check_all_accepted(run, len(rows))
     entry_id = None
@@ -248,60 +251,3 @@ def _profile(sheets: Sequence[FoundSheet]) -> str:
         for sheet in sheets
     )
     return OFFICIAL if official else OWN
-
-
-_STORED = ("sheet", "number", "state", "key", "title", "differences", "problems", "warnings", "cells")
-
-
-def _store(run: ImportRun, plan: Plan, read: _Read) -> None:
-    """Write down the state of every row, unless it stands there already."""
-    stored = run.rows.order_by("pk").values_list(*_STORED)
-    planned = [_told_of(row) for row in plan.rows]
-    if [*stored] != planned:
-        run.rows.all().delete()
-        insert_rows([_stored(run, row, told) for row, told in zip(plan.rows, planned, strict=True)])
-    counters = _counters(plan.rows)
-    advance(
-        run, [run.state], counters=counters, notes=read.notes + plan.notes, layout=kept_layout(read.sheets),
-        total=len(planned),
-    )  # fmt: skip
-
-
-def _stored(run: ImportRun, row: Row, told: tuple[Any, ...]) -> ImportRow:
-    values = kept_cells(row.cells) if row.problems else []
-    return ImportRow(run_id=run.pk, values=values, **dict(zip(_STORED, told, strict=True)))
-
-
-def _told_of(row: Row) -> tuple[Any, ...]:
-    """What is stored of a row, in the order of `_STORED`."""
-    differences = [] if row.problems else row.differences
-    state = str(row.state.value)
-    place = (row.sheet.raw.name, row.number)
-    return (
-        *place,
-        state,
-        row.shown(row.key)[:80],
-        row.title[:200],
-        differences,
-        row.problems,
-        row.warnings,
-        row.told_cells(),
-    )
-
-
-def _counters(rows: Sequence[Row]) -> dict[str, Any]:
-    whole_book: Counter[str] = Counter(row.state for row in rows)
-    sheets: dict[str, Counter[str]] = {}
-    for row in rows:
-        sheets.setdefault(row.sheet.raw.name, Counter())[row.state] += 1
-    return {
-        **_told(whole_book),
-        "accepted": len(rows) - whole_book[RowState.ERROR],
-        "rejected": whole_book[RowState.ERROR],
-        "warnings": sum(len(row.warnings) for row in rows),
-        "sheets": {name: _told(counts) for name, counts in sheets.items()},
-    }
-
-
-def _told(counts: Counter[str]) -> dict[str, int]:
-    return {"rows": counts.total(), **{str(state.value): counts[state] for state in RowState}}

@@ -73,9 +73,7 @@ def check_not_applying(run: ImportRun) -> None:
     if run.state == ImportState.APPLYING:
         raise Refusal(
             "exchange.applying",
-            _("{name} đã xác nhận, lần nhập số {number} đang được ghi.").format(
-                name=run.acting.name, number=run.pk
-            ),
+            _("{name} đã xác nhận, lần nhập số {number} đang được ghi.").format(name=run.acting.name, number=run.pk),
             remedy=_("Chờ ghi xong rồi xem kết quả; sau đó có thể hoàn tác."),
         )
 

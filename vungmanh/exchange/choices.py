@@ -149,5 +149,7 @@ def remembered(scope_id: int | None) -> list[list[str]]:
 
 def root_id() -> int:
     """The organization without a superior; 0 before there is one."""
-    found = Placement.objects.effective().filter(depth=1).order_by("-starts_on").values_list("organization_id", flat=True)
+    found = (
+        Placement.objects.effective().filter(depth=1).order_by("-starts_on").values_list("organization_id", flat=True)
+    )
     return found.first() or 0

@@ -22,7 +22,16 @@ def expire_imports(*, today: date) -> int:
     for run in runs:
         with transaction.atomic():
             state = ImportState.EXPIRED if run.state in _UNFINISHED else run.state
-            empty = {"found": [], "layout": [], "unknown": [], "notes": [], "mappings": [], "message": ""}
+            counters = {name: count for name, count in run.counters.items() if name != "alerts"}
+            empty = {
+                "counters": counters,
+                "found": [],
+                "layout": [],
+                "unknown": [],
+                "notes": [],
+                "mappings": [],
+                "message": "",
+            }
             if advance(run, [run.state], state=state, dropped=True, content=None, **empty):
                 run.rows.all().delete()
     return len(runs)

@@ -15,8 +15,9 @@ from vungmanh.organizations.kinds import HOLDING_MEMBERS
 
 _MOST, _NEAR = 4, 0.72
 _ORGANIZATION_WORDS = {
-    "cb": "chi bo", "db": "dang bo", "du": "dang uy", "hu": "huyen uy", "tt": "thi tran", "tx": "thi xa", "tp": "thanh pho",
-    "tdp": "to dan pho", "th": "tieu hoc", "thcs": "trung hoc co so", "thpt": "trung hoc pho thong", "mn": "mam non",
+    "cb": "chi bo", "db": "dang bo", "du": "dang uy", "hu": "huyen uy", "tt": "thi tran", "tx": "thi xa",
+    "tp": "thanh pho", "tdp": "to dan pho", "th": "tieu hoc", "thcs": "trung hoc co so", "thpt": "trung hoc pho thong",
+    "mn": "mam non",
     "ptdtbt": "pho thong dan toc ban tru", "ptdtnt": "pho thong dan toc noi tru", "tr": "truong", "tyt": "tram y te",
     "ttyt": "trung tam y te", "bv": "benh vien", "qs": "quan su", "ca": "cong an", "kbnn": "kho bac nha nuoc",
     "nhnn": "ngan hang nha nuoc", "vks": "vien kiem sat", "tand": "toa an nhan dan", "ubnd": "uy ban nhan dan",

@@ -183,9 +183,7 @@ def _score(header: Header | None) -> int:
 def _mapped(layout: Layout, first: int, upper: list[Cell], lower: list[Cell] | None, choices: Choices) -> Header:
     """The header in these rows; a chosen column goes before those that are known by their header."""
     names = {index: names for index, names in enumerate(_names(upper, lower)) if names}
-    chosen = {
-        index: field for index, (name, *_rest) in names.items() if (field := choices.field_of(layout.kind, name))
-    }
+    chosen = {index: field for index, (name, *_rest) in names.items() if (field := choices.field_of(layout.kind, name))}
     places: dict[str, int] = {}
     for index, field in chosen.items():
         places.setdefault(field, index)

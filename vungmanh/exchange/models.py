@@ -57,8 +57,8 @@ class ImportRun(models.Model):
     as they came in, for the workbook of rejected rows. `actor` rebuilds who acts, for the background job.
 
     `found` tells sheet by sheet what was taken for what, `sheets` what somebody chose instead (`choices.SheetChoice`
-    by name), `mappings` the remembered words in force [kind, context, plain, ours, written]; `unknown` are the words left to
-    map (`unknown.Unknown`). `previews` counts the previews, so that nobody confirms one that has been replaced.
+    by name), `mappings` the remembered words in force [kind, context, plain, ours, written]; `unknown` are the words
+    left to map (`unknown.Unknown`). `previews` counts the previews, so that nobody confirms one that has been replaced.
     `origin` is the import whose rejected rows these are. With `dropped`, rows and content were kept long enough.
     """
 

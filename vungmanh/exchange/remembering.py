@@ -1,6 +1,7 @@
 """Remembering what people chose: which column is what, what their words mean. The preview is then made anew.
 
-Nothing of the record changes by it, so the journal does not tell of it; each remembered word says who chose it and when.
+Nothing of the record changes by it, so the journal does not tell of it; each remembered word says who chose it and
+when.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -69,17 +70,20 @@ def forget(mapping: models.Mapping) -> None:
 
 
 def _remember(run: ImportRun, meaning: Meaning, by: Actor) -> None:
-    key = {
-        "scope_id": run.scope_id or root_id(), "kind": meaning.kind, "context": meaning.context,
-        "words": plain(meaning.written)[:200],
-    }  # fmt: skip
-    if not key["scope_id"] or not key["words"]:
+    scope_id, theirs = run.scope_id or root_id(), plain(meaning.written)[:200]
+    if not scope_id or not theirs:
         return
     if meaning.ours is None:
-        models.Mapping.objects.filter(**key).delete()
+        same = models.Mapping.objects.filter(scope_id=scope_id, kind=meaning.kind, context=meaning.context)
+        same.filter(words=theirs).delete()
         return
-    told = {"ours": meaning.ours, "written": meaning.written[:200], "made_by": by.name, "login_id": by.login_id}
-    models.Mapping.objects.update_or_create(defaults={**told, "made_at": Now()}, **key)
+    told = {
+        "ours": meaning.ours, "written": meaning.written[:200], "made_by": by.name, "login_id": by.login_id,
+        "made_at": Now(),
+    }  # fmt: skip
+    models.Mapping.objects.update_or_create(
+        scope_id=scope_id, kind=meaning.kind, context=meaning.context, words=theirs, defaults=told
+    )
 
 
 def _check_meaning(meaning: Meaning) -> None:

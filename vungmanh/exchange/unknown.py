@@ -1,7 +1,7 @@
 """The words of a workbook that are not ours, each with the number of rows that it concerns and what it may mean."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
@@ -146,7 +146,7 @@ def _way(text: str) -> str:
     match = DAY.fullmatch(text.strip())
     if match is None:
         return ""
-    first, second, year = (int(part) for part in match.groups())
+    first, second, _year = (int(part) for part in match.groups())
     if not 1 <= min(first, second) <= 12 or max(first, second) > 31:
         return ""
     if first <= 12 < second:

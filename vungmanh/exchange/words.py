@@ -148,8 +148,10 @@ def vocabulary(kind: str, years: Iterable[int]) -> dict[str, str]:
     }  # fmt: skip
     if kind in tables:
         return dict(tables[kind])
-    rated = [_categories(subject, year) for year in years for subject in Subject]
-    return {words: code for table in (*rated, _statuses()) for words, code in table.items()}
+    found: dict[str, str] = {**_statuses()}
+    for year in years:
+        found |= {words: code for subject in Subject for words, code in _categories(subject, year).items()}
+    return found
 
 
 def labels(kind: str, years: Iterable[int]) -> dict[str, str]:

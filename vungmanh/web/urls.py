@@ -10,6 +10,9 @@ from vungmanh.web.addresses import CodeInAddress
 from vungmanh.web.classification import views as classification
 from vungmanh.web.exports import views as exports
 from vungmanh.web.home.views import home
+from vungmanh.web.imports import columns as import_columns
+from vungmanh.web.imports import remembered
+from vungmanh.web.imports import values as import_values
 from vungmanh.web.imports import views as imports
 from vungmanh.web.journal.views import action, journal
 from vungmanh.web.lists import bulk
@@ -101,6 +104,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/", imports.imports, name="imports"),
     path("imports/template.xlsx", imports.template, name="template"),
     path("imports/<int:run_id>/", imports.import_run, name="import"),
+    path("imports/remembered/", remembered.remembered, name="remembered"),
+    path("imports/remembered/<int:mapping_id>/forget/", remembered.forgotten, name="forget_mapping"),
+    path("imports/<int:run_id>/columns/", import_columns.columns, name="import_columns"),
+    path("imports/<int:run_id>/values/", import_values.values, name="import_values"),
+    path("imports/<int:run_id>/places/", import_values.places, name="import_places"),
     path("imports/<int:run_id>/progress/", imports.progress, name="import_progress"),
     path("imports/<int:run_id>/apply/", imports.apply, name="import_apply"),
     path("imports/<int:run_id>/undo/", imports.undo, name="import_undo"),

@@ -22,10 +22,14 @@ from vungmanh.organizations.models import Organization
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The planned rows in the order of the workbook, remarks on the whole, and the words that are left to map."""
+    """The planned rows in the order of the workbook, remarks on the whole, and the words that are left to map.
+
+    `alerts` are those of the remarks that should be looked at before anything is written.
+    """
 
     rows: list[Row]
     notes: list[str]
+    alerts: list[str]
     unknown: list[dict[str, Any]]
 
 
@@ -44,8 +48,8 @@ def make_plan(rows: list[Row], *, scope: Organization | None, on: date, choices:
     plan_results(tree, roster, results)
     check_endings(tree, rows)
     unknown = unknown_words(rows, tree, choices)
-    notes = [*doubtful_dates(unknown), *nothing_changes(rows), *widely_overwritten(rows), *unusual_sizes(tree, rows)]
-    return Plan(rows, notes, unknown)
+    alerts = [*doubtful_dates(unknown), *widely_overwritten(rows)]
+    return Plan(rows, [*nothing_changes(rows), *alerts, *unusual_sizes(tree, rows)], alerts, unknown)
 
 
 def _codes(rows: Sequence[Row]) -> Iterator[str]:
