@@ -40,7 +40,7 @@ $(running): requirements.txt pyproject.toml
 	@echo 'Installing what Vững Mạnh needs to run into .venv …'
 	@test -x $(python) || python3 -m venv .venv
 	@$(pip) --require-hashes -r requirements.txt
-	@$(pip) --no-deps --editable .
+	@$(pip) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(developing): requirements-dev.txt $(running)

@@ -23,7 +23,11 @@ from vungmanh.organizations.founding import NewOrganization
 from vungmanh.organizations.models import Organization, Placement
 from vungmanh.organizations.queries import placement_by_code
 
-PROGRAMS = {"browser": ("chromium", "chromium"), "libreoffice": ("soffice", "libreoffice-calc-nogui")}
+PROGRAMS = {
+    "browser": ("chromium", "chromium"),
+    "libreoffice": ("soffice", "libreoffice-calc-nogui libreoffice-writer-nogui"),
+    "poppler": ("pdftotext", "poppler-utils"),
+}
 """What marked tests need: the program, and the Debian package that brings it."""
 REQUIRE_ALL = bool(os.environ.get("VUNGMANH_REQUIRE_ALL"))
 """Whether a test that this machine cannot run is a failure, as in .ci/run."""

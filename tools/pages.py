@@ -21,16 +21,29 @@ def permissions() -> str:
         "Generated from `vungmanh/access/grants.py` by `make docs`. What is not in the table is denied.",
         "A login acts in the capacity of one post at a time; the operator at the command line may do everything.",
         "",
-        f"| right | {' | '.join(heads)} |",
-        "|---" * (len(posts) + 1) + "|",
-        *(f"| {right.name_text.vi} · {right.name_text.en} | {_reaches(right, posts)} |" for right in Right),
+        "The last column tells which rights the holder of a post may lend to a helper for a time; a helper has these",
+        "alone, over the organization named, while the post and the right last.",
+        "",
+        f"| right | {' | '.join(heads)} | may be lent |",
+        "|---" * (len(posts) + 2) + "|",
+        *(_line(right, posts) for right in Right),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _line(right: Right, posts: list[str]) -> str:
+    return f"| {right.name_text.vi} · {right.name_text.en} | {_reaches(right, posts)} | {_lent(right)} |"
 
 
 def _reaches(right: Right, posts: list[str]) -> str:
     reaches = [GRANTS.get(post, {}).get(right) for post in posts]
     return " | ".join("–" if reach is None else reach.name_text.en for reach in reaches)
+
+
+def _lent(right: Right) -> str:
+    """Whether it may be lent, and what goes with it."""
+    needed = ", ".join(one.name_text.en for one in Right if one in right.needs)
+    return ("yes, with: " + needed if needed else "yes") if right.may_be_delegated else "never"
 
 
 PAGES: dict[str, Callable[[], str]] = {"permissions.md": permissions}

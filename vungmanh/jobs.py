@@ -61,10 +61,13 @@ def _start_worker() -> Process:
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
+    from vungmanh.exports.tasks import give_up_lost
+
     for unfinished in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING):
         again = len(unfinished.worker_ids) < _TRIES
         status = TaskResultStatus.READY if again else TaskResultStatus.FAILED
         DBTaskResult.objects.filter(pk=unfinished.pk).update(status=status, started_at=None)
+    give_up_lost()
     connection.close()
     return _start("django", "db_worker", "--settings", "vungmanh.settings")
 
@@ -79,13 +82,17 @@ def _end(process: Process) -> None:
 
 
 def _turn_day() -> None:
-    """Let the member list show the new day after midnight."""
+    """After midnight the member list shows the new day; files of exports and rows of imports kept long enough go."""
     from django.conf import settings
     from django.db import connection
 
+    from vungmanh.exchange.expiring import expire_imports
+    from vungmanh.exports.actions import expire_exports
     from vungmanh.members import listing
 
     if settings.TODAY.year > 1:
         return
     listing.advance(date.today())
+    expire_exports(today=date.today())
+    expire_imports(today=date.today())
     connection.close()

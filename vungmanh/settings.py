@@ -44,6 +44,7 @@ FRAMES = HOME / "frames"
 """Local frames of rulebooks, a folder each: what the province decided where a central book leaves it to the province."""
 BALLOT_KEYS = Path(_LOCAL.get("ballot_keys", HOME / "ballot-keys"))
 """Keys of open secret votes; never copied with the database. On a memory disk they never touch a lasting one."""
+"""Local frames of rulebooks, a folder each: what it decided where a central book leaves it to the province."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SECRET_KEY = os.environ.get("VUNGMANH_SECRET_KEY") or _LOCAL.get("secret_key", "only for commands before init")
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     "vungmanh.exchange",
     "vungmanh.lists",
     "vungmanh.exports",
+    "vungmanh.safekeeping",
     "vungmanh.web",
     "allauth",
     "allauth.account",
@@ -130,6 +132,10 @@ INVITATION_DAYS = int(_LOCAL.get("invitation_days", 14))
 """Days, the first included, on which a one-time code for a login can be used."""
 DELEGATION_DAYS = int(_LOCAL.get("delegation_days", 92))
 """The longest time, in days, for which rights are lent to a helper."""
+GUARDED_VIEWS_A_DAY = int(_LOCAL.get("guarded_views_a_day", 20))
+"""Looks at guarded particulars by one login within 24 hours that the journal and the page «Hôm nay» tell of."""
+CORRECTION_DAYS = int(_LOCAL.get("correction_days", 10))
+"""Days within which a request for correction is to be answered; docs/personal-data.md says where the ten come from."""
 SECOND_FACTOR_POSTS = frozenset(_LOCAL.get("second_factor_posts", []))
 """Posts (codes of `members.models.Post`) whose rights need a second factor; `vungmanh init` writes some."""
 
@@ -144,7 +150,7 @@ AUTH_USER_MODEL = "accounts.Login"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "vungmanh.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
@@ -180,6 +186,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = HOME / "files"
+EXPORTS_KEPT_DAYS = int(_LOCAL.get("exports_kept_days", 7))
+"""Days that the file of an export is kept after the day it was made; its line in the register stays."""
+IMPORTS_KEPT_DAYS = int(_LOCAL.get("imports_kept_days", 30))
+"""Days that the rows of an import, rejected ones among them, and a file not yet applied are kept; counters stay."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -196,9 +206,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "vungmanh.web.discretion.NothingTold"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"discreet": {"()": "vungmanh.web.discretion.DiscreetFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": []}},  # Django's own would mail faults; ours go to the one log
 }

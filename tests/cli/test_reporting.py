@@ -166,9 +166,16 @@ def test_verify_prints_ok_counts_and_the_hash(command: Run, district: District) 
     ran = command("verify", "--format", "json")
     found = verify()
     assert ran.status == 0
-    assert ran.data == {"ok": True, "counts": found.counts, "hash": found.state, "problems": []}
+    assert ran.data == {
+        "ok": True,
+        "counts": found.counts,
+        "hash": found.state,
+        "head": str(found.head),
+        "problems": [],
+        "remedies": [],
+    }
     lines = command("verify").out.splitlines()
-    assert (lines[0], lines[-1]) == ("ok", f"hash: {found.state}")
+    assert (lines[0], lines[-2:]) == ("ok", [f"hash: {found.state}", f"head: {found.head}"])
     assert "member: 9" in lines
 
 
@@ -177,7 +184,10 @@ def test_verify_fails_when_something_does_not_hold(command: Run, district: Distr
     ran = command("verify")
     lines = ran.out.splitlines()
     assert (ran.status, lines[0]) == (1, "not ok")
-    assert lines[-1] == "Số đảng viên lưu sẵn theo tổ chức cơ sở không khớp với danh sách."
+    assert lines[-2:] == [
+        "Số đảng viên lưu sẵn theo tổ chức cơ sở không khớp với danh sách.",
+        "Sao lưu trước khi sửa; gửi kết quả này cho người quản trị hệ thống.",
+    ]
     assert command("verify", "--format", "json").data["ok"] is False
 
 

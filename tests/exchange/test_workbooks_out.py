@@ -39,7 +39,7 @@ def test_rejected_rows_come_back_with_a_reason_and_go_in_once_put_right(district
     content = rejects_workbook(run)
     rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Đảng viên").to_python()
     assert rows == [
-        [*MEMBER_HEADER, "Lý do"],
+        [*MEMBER_HEADER, f"Lý do (lần nhập số {run.pk})"],
         [
             *BAD,
             "Cột C “Ngày sinh”: “31/02/1981” không phải là ngày có thật. Ghi đủ ngày/tháng/năm, ví dụ 03/02/2015.",

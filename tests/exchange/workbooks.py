@@ -1,5 +1,6 @@
 """Real workbooks for the tests, written cell by cell."""
 
+import csv
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
+from tests.exchange.old_workbooks import Formula, Old
 from vungmanh.exchange.actions import preview_import, start_import
 from vungmanh.exchange.models import ImportRun
 from vungmanh.foundation.actors import Actor
@@ -36,6 +38,43 @@ def workbook(sheets: Mapping[str, Rows]) -> bytes:
                     sheet.write_number(number, column, cell)
     book.close()
     return stream.getvalue()
+
+
+def xlsx(rows: Rows) -> bytes:
+    """A workbook with one sheet; also formulas and texts in old fonts."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    sheet = book.add_worksheet("DS")
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, Formula):
+                sheet.write_formula(number, column, "=NA()", None, cell.value)
+            elif isinstance(cell, Old):
+                sheet.write_string(number, column, cell.text, book.add_format({"font_name": cell.font}))
+            elif isinstance(cell, date):
+                sheet.write_datetime(number, column, cell, day)
+            elif isinstance(cell, str):
+                sheet.write_string(number, column, cell)
+            elif cell is not None:
+                sheet.write_number(number, column, cell)
+    book.close()
+    return stream.getvalue()
+
+
+def separated(rows: Rows, *, delimiter: str = ";", encoding: str = "utf-8") -> bytes:
+    """A text table."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=delimiter)
+    for row in rows:
+        writer.writerow([_written(cell) for cell in row])
+    return stream.getvalue().encode(encoding)
+
+
+def _written(cell: Any) -> Any:
+    if isinstance(cell, Formula):
+        return cell.value
+    return cell.strftime("%d/%m/%Y") if isinstance(cell, date) else cell
 
 
 def members(*rows: Sequence[Any], header: Sequence[str] = MEMBER_HEADER) -> bytes:

@@ -99,9 +99,9 @@ def test_the_standing_carried_along_ends_where_the_next_begins(district: Distric
 
 LEFT_FOR_GOOD = {
     Leaving.DIED: ("members.died", "dv-02"),
-    Leaving.LEFT: ("members.left_the_party", "Xin ra khỏi Đảng"),
-    Leaving.STRUCK_OFF: ("members.left_the_party", "Xóa tên"),
-    Leaving.EXPELLED: ("members.left_the_party", "Khai trừ"),
+    Leaving.LEFT: ("members.left_the_party", "không còn trong Đảng"),
+    Leaving.STRUCK_OFF: ("members.left_the_party", "không còn trong Đảng"),
+    Leaving.EXPELLED: ("members.left_the_party", "không còn trong Đảng"),
 }
 
 

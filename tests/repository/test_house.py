@@ -66,9 +66,10 @@ def test_no_back_door_between_capabilities(path: Path) -> None:
     assert used & BACK_DOORS == set()
 
 
-def test_only_the_journal_walks_over_all_models() -> None:
+def test_only_the_journal_and_backups_walk_over_all_models() -> None:
     walking = [name(path) for path in modules("vungmanh") if _calls_get_models(path)]
-    assert walking == ["vungmanh/journal/undoing.py"]
+    backups = ["vungmanh/safekeeping/contents.py", "vungmanh/safekeeping/places.py"]
+    assert walking == ["vungmanh/journal/undoing.py", *backups]
 
 
 def _calls_get_models(path: Path) -> bool:

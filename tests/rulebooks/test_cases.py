@@ -1,19 +1,14 @@
 """Runs the cases that a lawyer can read, and sees that every rule of every book has one."""
 
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
-from vungmanh.rulebooks import engine, shelf
+from tests.rulebooks.questions import answer_of, in_answer, read_cases
+from tests.rulebooks.rating_questions import Case, marks_of
+from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.facts import Subject
-from vungmanh.rulebooks.reading import read_file
-from vungmanh.rulebooks.rulebook import Condition, Rulebook
-
-CASES = Path(__file__).parent / "cases"
-Case = Mapping[str, Any]
+from vungmanh.rulebooks.rulebook import Condition
 
 # The other grounds of this category were not seen, so it can be told that it is met, never that it is not.
 NEVER_NOT_MET = {("classification-2018", "organization", "not_completed", "below_completed")}
@@ -21,85 +16,24 @@ NEVER_NOT_MET = {("classification-2018", "organization", "not_completed", "below
 # The other grounds of not completed were not seen, so it can be told that one applies, never that none does.
 NEVER_MET = "no_ground_for_not_completed"
 
-
-def read_cases() -> list[Case]:
-    found: list[Case] = []
-    for path in sorted(CASES.glob("*.yaml")):
-        for node in read_file(CASES, path.name).items():
-            node.keys("title year subject ask answer", "facts cap counts base")
-            node.child("title").text()
-            found.append(node.value)  # type: ignore[arg-type]
-    return found
-
-
 ALL = read_cases()
+CENTRAL = [case for case in ALL if "frame" not in case]
+OF_YEARS = [case for case in CENTRAL if "year" in case]
 
 
-def facts_of(case: Case) -> dict[str, object]:
-    return {
-        name: Fraction(value) if isinstance(value, str) and "/" in value else value
-        for name, value in case.get("facts", {}).items()
-    }
+def name_of(case: Case) -> str:
+    return f"{case.get('year') or case['day']} {case['ask']} {case['title']['en']}"
 
 
-def ask(case: Case) -> dict[str, object]:
-    book, subject = shelf.book_for(case["year"]), Subject(case["subject"])
-    questions = {"standing": ask_standing, "ceiling": ask_ceiling, "cap": ask_cap, "special": ask_special}
-    return questions.get(case["ask"], ask_category)(book, subject, case)
-
-
-def ask_category(book: Rulebook, subject: Subject, case: Case) -> dict[str, object]:
-    trace = engine.evaluate(book, subject, case["ask"], facts_of(case))
-    findings = {step.code: str(step.verdict) for step in trace.steps}
-    return {
-        "verdict": str(trace.verdict),
-        "findings": {code: findings.get(code) for code in case["answer"].get("findings", {})},
-        "missing": list(trace.missing),
-        "unseen": any(step.unseen for step in trace.steps),
-    }
-
-
-def ask_standing(book: Rulebook, subject: Subject, case: Case) -> dict[str, object]:
-    answer = engine.standing_of(book, subject, facts_of(case))
-    return {
-        "exemption": answer.exemption and answer.exemption.code,
-        "treatment": answer.exemption and str(answer.exemption.treatment),
-        "verdict": str(answer.verdict),
-        "missing": list(answer.missing),
-        "remarks": [remark.code for remark in answer.remarks],
-        "exemptions": {
-            step.code: str(step.verdict) for step in answer.steps if step.code in case["answer"].get("exemptions", {})
-        },
-    }
-
-
-def ask_special(book: Rulebook, subject: Subject, case: Case) -> dict[str, object]:
-    found = engine.special_cases_of(book, subject, facts_of(case))
-    return {"special": {each.case.code: str(each.verdict) for each in found}}
-
-
-def ask_ceiling(book: Rulebook, subject: Subject, case: Case) -> dict[str, object]:
-    answer = engine.ceiling(book, subject, facts_of(case))
-    return {
-        "category": answer.category and answer.category.code,
-        "verdict": str(answer.verdict),
-        "missing": list(answer.missing),
-    }
-
-
-def ask_cap(book: Rulebook, subject: Subject, case: Case) -> dict[str, object]:
-    [cap] = [each for each in book.caps(subject) if each.code == case["cap"]]
-    base = tuple(case["base"]) if "base" in case else None
-    return {
-        "allowed": cap.allowed(case["counts"], base),
-        "verdict": str(cap.verdict(case["counts"], base)),
-    }
-
-
-@pytest.mark.parametrize("case", ALL, ids=[f"{case['year']} {case['title']['en']}" for case in ALL])
+@pytest.mark.parametrize("case", ALL, ids=[name_of(case) for case in ALL])
 def test_case(case: Case) -> None:
-    answer = ask(case)
-    assert {key: answer[key] for key in case["answer"]} == case["answer"]
+    answer = answer_of(case)
+    assert {key: answer[key] for key in case["answer"]} == in_answer(case["answer"])
+
+
+def test_the_titles_of_the_cases_of_a_year_differ() -> None:
+    names = [(name_of(case), case.get("subject"), case.get("frame")) for case in ALL]
+    assert [name for name in names if names.count(name) > 1] == []
 
 
 def every_condition() -> Iterator[tuple[tuple[str, str, str, str], Condition]]:
@@ -121,7 +55,7 @@ def wanted_of(key: tuple[str, str, str, str], condition: Condition) -> set[str]:
 
 def test_every_condition_has_cases() -> None:
     seen: dict[tuple[str, str, str, str], set[str]] = {}
-    for case in ALL:
+    for case in OF_YEARS:
         for code, verdict in case["answer"].get("findings", {}).items():
             key = (shelf.book_for(case["year"]).code, case["subject"], case["ask"], code)
             seen.setdefault(key, set()).add(verdict)
@@ -141,8 +75,8 @@ def test_without_facts_no_condition_is_decided() -> None:
 def covered() -> set[tuple[str, str, str, str]]:
     """Book, subject, matter and code of everything that a case answers."""
     found: set[tuple[str, str, str, str]] = set()
-    for case in ALL:
-        about = (shelf.book_for(case["year"]).code, case["subject"])
+    for case in OF_YEARS:
+        about = (shelf.book_for(case["year"]).code, case.get("subject", ""))
         answer = case["answer"]
         listed = {
             "exemption": [answer.get("exemption"), *answer.get("exemptions", {})],
@@ -172,3 +106,35 @@ def test_every_exemption_remark_cap_and_special_case_has_a_case() -> None:
             about = (book.code, str(subject))
             wanted |= {(*about, matter, code) for matter, codes in listed.items() for code in codes}
     assert wanted - covered() == set()
+
+
+def test_every_value_of_a_cap_has_a_case() -> None:
+    values = ("share", "bases", "rounding", "group", "local")
+    asked = {
+        (shelf.book_for(case["year"]).code, case["subject"], case["cap"], value)
+        for case in OF_YEARS
+        if case["ask"] == "cap"
+        for value in values
+        if value in case["answer"]
+    }
+    every = {
+        (book.code, str(subject), cap.code, value)
+        for book in shelf.books()
+        for subject in Subject
+        for cap in book.caps(subject)
+        for value in values
+    }
+    assert sorted(every - asked) == []
+
+
+def test_how_sure_a_book_may_be_of_an_entry_stands_in_a_case() -> None:
+    asked, every = set(), set()
+    for case in OF_YEARS:
+        if case["ask"] == "marks":
+            about = (shelf.book_for(case["year"]).code, case["subject"])
+            asked |= {(*about, name, code) for name, marks in case["answer"].items() for code in marks}
+    for book in shelf.books():
+        for subject in Subject:
+            listed = marks_of(book, subject)
+            every |= {(book.code, str(subject), name, code) for name, marks in listed.items() for code in marks}
+    assert sorted(every - asked) == []

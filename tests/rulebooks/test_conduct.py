@@ -128,13 +128,13 @@ def test_re_rating_changes_the_year_of_the_discipline_until_2022_and_of_the_viol
 def test_steps_of_a_member_in_2019_stand_in_their_order() -> None:
     steps = [step.code for step in shelf.book_for(2019).procedure(MEMBER)]
     assert steps == [
-        "self_rating", "residence_comment", "proposal", "discussion", "ballot", "to_committee", "decision",
+        "self_rating", "residence_comment", "proposal", "discussion", "ballot", "to_committee", "decision", "filing",
     ]  # fmt: skip
 
 
 def test_the_draft_report_of_a_collective_goes_out_three_working_days_before() -> None:
     days = {step.code: step.working_days_before for step in shelf.book_for(2023).procedure(COLLECTIVE)}
-    assert days == {"self_rating": None, "draft_report": 3, "appraisal": None, "decision": None}
+    assert {code: each for code, each in days.items() if each} == {"draft_report": 3}
 
 
 def test_criteria_of_2018_and_points_of_2025() -> None:

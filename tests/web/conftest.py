@@ -1,17 +1,29 @@
 """The small district with logins and the results of 2018, and browsers signed in as its people."""
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.conftest import District
+from tests.conftest import TODAY, District
 from vungmanh.accounts.actions import give_login
 from vungmanh.accounts.models import Login
+from vungmanh.accounts.queries import as_plain_member
 from vungmanh.classification.actions import Rating, record_results
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
+from vungmanh.members.models import CorrectionRequest
+from vungmanh.members.queries import particulars_of
+from vungmanh.members.requests import ask_correction
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run"]  # fmt: skip
 
 PERSONAS = {"office": "dv-08", "auditor": "dv-09", "commune": "dv-04", "cell": "dv-01", "member": "dv-02"}
 """Organization office and auditor of the district, secretary of Đông Xá, secretary and member of its first cell."""
@@ -61,3 +73,31 @@ def site(district: District, operator: Actor) -> Site:
 def office(site: Site) -> Client:
     """The organization office of the district."""
     return site.at("office")
+
+
+def asked_by(site: Site, code: str, *, field: str = "other_name", wanted: str = "Hà Anh") -> CorrectionRequest:
+    """A request for correction by the member about one of the own particulars."""
+    member = site.district.members[code]
+    return ask_correction(
+        by=as_plain_member(member),
+        on=TODAY,
+        member=member,
+        field=field,
+        wanted=wanted,
+        why="theo giấy khai sinh",
+        made_from=particulars_of(member).pk,
+        place=None,
+    )
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's chromium."""
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread; the queries are the tests'
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

@@ -1,37 +1,18 @@
 """A cell secretary's way through the pages on a phone, in a real chromium."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.web.conftest import Site
+from tests.web.conftest import CHROMIUM, Site
 from vungmanh.demo.personas import PERSONAS
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run"]  # fmt: skip
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not CHROMIUM.exists(), reason="no browser: apt-get install chromium"),
 ]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's chromium."""
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread; the queries are the tests'
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
@@ -86,7 +67,8 @@ def test_home_to_organization_to_members_to_search(site: Site, live_server: obje
 def test_every_page_fits_a_phone_in_both_languages(site: Site, live_server: object, phone: Page) -> None:
     address = live_server.url  # type: ignore[attr-defined]
     _sign_in(phone, address)
-    pages = ["/", "/organizations/", "/organizations/dong-xa/", "/organizations/dong-xa/move/", "/members/",
+    pages = ["/", "/lists/organizations/", "/lists/results_members/?year=2018", "/members/?standing=full",
+             "/organizations/", "/organizations/dong-xa/", "/organizations/dong-xa/move/", "/members/",
              f"/members/{site.member('dv-01')}/", "/classification/2018/",
              "/classification/2018/organizations/dong-xa/",
              "/reports/year-end/?year=2018", "/reports/bulletin/?year=2018", "/imports/", "/journal/",

@@ -84,6 +84,8 @@ def test_an_upload_without_a_file_is_said_beside_the_field(office: Client) -> No
 
 def test_the_template_and_an_export_are_workbooks(site: Site, office: Client) -> None:
     assert office.get("/imports/template.xlsx").content[:2] == b"PK"
-    answer = office.post("/exports/?scope=dong-xa")
+    assert office.post("/exports/?scope=dong-xa", {"reason": "xuất"}).status_code == 409
+    answer = office.post("/exports/?scope=dong-xa", {"reason": "nộp dữ liệu theo công văn 15"})
     assert answer.headers["Content-Disposition"] == 'attachment; filename="dong-xa-2019-12-20.xlsx"'
+    assert b"".join(answer.streaming_content)[:2] == b"PK"
     assert "Đông Xá" in text(office, "/journal/")

@@ -91,7 +91,7 @@ def test_the_list_is_sorted_by_given_name_and_filtered(office: Client) -> None:
 def test_guarded_particulars_stand_on_no_page(site: Site, office: Client) -> None:
     page = text(office, f"/members/{site.member('dv-01')}/")
     assert "001234567801" in page
-    assert "Dân tộc" not in page
+    assert "Dân tộc, tôn giáo được bảo vệ" in page
 
 
 def test_a_member_sees_the_own_file_and_result(site: Site) -> None:

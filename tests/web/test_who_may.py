@@ -8,18 +8,25 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.web.conftest import PERSONAS, Site
+from tests.web.conftest import PERSONAS, Site, asked_by
 from vungmanh.classification.caps import findings
 from vungmanh.exchange.actions import start_import
 from vungmanh.foundation.actors import Actor
+from vungmanh.journal.events import UNDONE
+from vungmanh.journal.writing import note
+from vungmanh.members.queries import posts_of
 
 ALL = {"office": 200, "auditor": 200, "commune": 200, "cell": 200, "member": 200}
 LEADING = ALL | {"member": 403}
 OFFICE = {"office": 200, "auditor": 403, "commune": 403, "cell": 403, "member": 403}
+STEPPED_UP = OFFICE | {"office": 302}
+"""Pages that ask to confirm again first who it is."""
 JOURNAL = OFFICE | {"auditor": 200}
 OUTSIDE = {"office": 200, "auditor": 200, "commune": 404, "cell": 404, "member": 404}
 OUTSIDE_MANAGED = OUTSIDE | {"auditor": 403}
 MOVED = {"office": 302, "auditor": 302, "commune": 302, "cell": 302, "member": 403}
+NOBODY = dict.fromkeys(PERSONAS, 404)
+OWN = NOBODY | {"member": 200}
 POSTED = dict.fromkeys(PERSONAS, 405)
 
 IN, OUT = "dong-xa-1", "tay-xa-1"
@@ -54,6 +61,14 @@ WALKS = {
     "end_membership": Walk(OFFICE, OUTSIDE_MANAGED, ("member",)),
     "record_post": Walk(OFFICE, OUTSIDE_MANAGED, ("member",)),
     "correct": Walk(OFFICE, OUTSIDE_MANAGED, ("member",)),
+    "end_post": Walk(OFFICE | {"member": 404}, OUTSIDE_MANAGED, ("leader", "post")),
+    "correct_guarded": Walk(OFFICE, OUTSIDE_MANAGED, ("member",)),
+    "guarded": Walk(OFFICE | {"cell": 200}, OUTSIDE_MANAGED, ("member",)),
+    "own_data": Walk(OWN, NOBODY, ("member",)),
+    "own_data_file": Walk(OWN, NOBODY, ("member",)),
+    "ask_correction": Walk(OWN, NOBODY, ("member",)),
+    "requests": Walk(OFFICE),
+    "request": Walk(OWN | {"office": 200}, None, ("request",)),
     "classification": Walk(MOVED, {**OUTSIDE, "office": 302, "auditor": 302}, scoped=True),
     "classification_year": Walk(LEADING, OUTSIDE, ("year",), scoped=True),
     "explain_organization": Walk(LEADING, OUTSIDE, ("year", "code")),
@@ -68,12 +83,36 @@ WALKS = {
     "imports": Walk(OFFICE, OUTSIDE_MANAGED, scoped=True),
     "template": Walk(OFFICE),
     "import": Walk(OFFICE, None, ("run",)),
+    "import_columns": Walk(OFFICE | {"office": 409}, None, ("run",)),
+    "import_values": Walk(OFFICE | {"office": 409}, None, ("run",)),
+    "import_places": Walk(OFFICE, None, ("run",)),
+    "remembered": Walk(OFFICE, OUTSIDE_MANAGED, scoped=True),
+    "forget_mapping": Walk(POSTED, None, ("run",)),
     "import_progress": Walk(OFFICE, None, ("run",)),
     "import_apply": Walk(POSTED, None, ("run",)),
     "import_undo": Walk(POSTED, None, ("run",)),
     "import_rejects": Walk(OFFICE, None, ("run",)),
-    "export": Walk(POSTED),
+    "exports": Walk(LEADING),
+    "export_order": Walk(POSTED),
+    "export_register": Walk(JOURNAL, OUTSIDE, scoped=True),
+    "export_job": Walk(dict.fromkeys(PERSONAS, 404), None, ("export",)),
+    "export_progress": Walk(dict.fromkeys(PERSONAS, 404), None, ("export",)),
+    "export_file": Walk(dict.fromkeys(PERSONAS, 404), None, ("export",)),
+    "export_repeat": Walk(POSTED, None, ("export",)),
     "journal": Walk(JOURNAL, OUTSIDE, scoped=True),
+    "journal_action": Walk(JOURNAL, JOURNAL, ("entry",)),
+    "logins": Walk(OFFICE, OUTSIDE_MANAGED, scoped=True),
+    "invite": Walk(STEPPED_UP, {**OUTSIDE_MANAGED, "office": 302}, scoped=True),
+    "login": Walk(OFFICE, OUTSIDE_MANAGED, ("member",)),
+    "login_act": Walk(STEPPED_UP, {**OUTSIDE_MANAGED, "office": 302}, ("member", "what")),
+    "who_sees_member": Walk(OFFICE | {"member": 200}, OUTSIDE_MANAGED, ("member",)),
+    "who_sees_organization": Walk(OFFICE, OUTSIDE_MANAGED, ("code",)),
+    "delegations": Walk(ALL),
+    "delegate": Walk(ALL | {"member": 409}),
+    "withdraw_delegation": Walk(POSTED, None, ("delegation",)),
+    "end_session": Walk(POSTED, None, ("session",)),
+    "activate": Walk(dict.fromkeys(PERSONAS, 302)),
+    "activate_password": Walk(dict.fromkeys(PERSONAS, 302)),
     "personas": Walk(ALL),
     "choose_capacity": Walk(POSTED),
     "set_language": Walk(dict.fromkeys(PERSONAS, 302)),
@@ -105,18 +144,33 @@ def walked(site: Site, operator: Actor) -> dict[str, dict[str, object]]:
     commune = organizations["dong-xa"]
     run = start_import(by=operator, file_name="ds.xlsx", content=b"", scope=commune, on=date(2019, 12, 20))
     cap = findings(site.district.placement("dong-xa"), year=2018, below=False)[0]
-    same = {
+    same: dict[str, object] = {"what": "invite", "delegation": 1, "session": 1, "export": 1}
+    same |= {
         "year": 2018,
         "run": run.pk,
         "counted": str(cap.counted),
         "cap": cap.cap.code,
         "commune": "dong-xa",
         "book": "meetings-2018",
+        "request": asked_by(site, "dv-02").pk,
     }
+    noted = {code: note(UNDONE, by=operator, place=organizations[code].pk).pk for code in (IN, OUT)}
     return {
-        "inside": {"code": IN, "member": site.member("dv-02"), **same},
-        "outside": {"code": OUT, "member": site.member("dv-07"), **same},
+        "inside": {"code": IN, "entry": noted[IN], "member": site.member("dv-02"), **_leading(site, "dv-01"), **same},
+        "outside": {
+            "code": OUT,
+            "entry": noted[OUT],
+            "member": site.member("dv-07"),
+            **_leading(site, "dv-06"),
+            **same,
+        },
     }
+
+
+def _leading(site: Site, code: str) -> dict[str, object]:
+    """A member who holds a post, and the post."""
+    member = site.district.members[code]
+    return {"leader": member.pk, "post": posts_of(member).get().pk}
 
 
 def _answer(client: Client, name: str, walk: Walk, parts: dict[str, object]) -> int:
@@ -146,13 +200,13 @@ def test_each_persona_is_answered_as_the_grants_say(
 def test_posts_are_refused_like_pages(site: Site, walked: dict[str, dict[str, object]]) -> None:
     run = walked["inside"]["run"]
     auditor = site.at("auditor")
-    addresses = [reverse("import_apply", args=[run]), reverse("import_undo", args=[run]), reverse("export")]
+    addresses = [reverse("import_apply", args=[run]), reverse("import_undo", args=[run]), reverse("exports")]
     assert [auditor.post(address).status_code for address in addresses] == [403, 403, 403]
 
 
 @pytest.mark.django_db
 def test_strangers_are_sent_to_sign_in(walked: dict[str, dict[str, object]], client: Client) -> None:
-    open_to_all = {"personas", "set_language"}
+    open_to_all = {"personas", "set_language", "activate", "activate_password"}
     answers = {
         name: client.get(reverse(name, args=[walked["inside"][part] for part in walk.args]))
         for name, walk in WALKS.items()

@@ -34,6 +34,8 @@ def delegate(
     wanted = {*rights, *(needed for right in rights for needed in right.needs)}
     check_can_delegate(by, today=today, helper=helper, placement=placement, rights=wanted if rights else (), span=span)
     named = [right for right in Right if right in wanted]
+    assert by.member_id is not None
+    assert by.organization_id is not None
     with act(
         events.DELEGATED, by=by, on=span.first, about=helper, place=placement.organization_id,
         post=_post(by.post), organization=placement.name, first=written(span.first), last=written(span.last),

@@ -6,13 +6,17 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.access.grants import reach_of
 from vungmanh.access.models import Delegation
 from vungmanh.access.rights import Reach, Right
-from vungmanh.members.models import Membership, PostHeld
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.names import unaccented
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.members.models import Member, Membership, PostHeld
 from vungmanh.organizations.models import Placement, path_ids
-from vungmanh.organizations.queries import placements_on
+from vungmanh.organizations.queries import placement_of, placements_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,35 @@ def lent_reach(post: str, post_organization_id: int, right: Right, placement: Pl
     if reach == Reach.OWN_AND_BELOW:
         return reach if post_organization_id in path_ids(placement.path) else None
     return reach if reach == Reach.OWN and post_organization_id == placement.organization_id else None
+
+
+def chosen_helper(actor: Actor, words: str, *, today: date) -> Member:
+    """The helper whom somebody named in a form: by code, user name or full name, among those with a login who are
+    enrolled in the actor's own organization or below it. Raises Refusal, to be shown beside the form.
+    """
+    own = placement_of(actor.organization_id, on=today) if actor.organization_id else None
+    within = Placement.objects.on(today).below(own.path).values("organization_id") if own else []
+    enrolled = Membership.objects.on(today).filter(organization__in=within, member__login__is_active=True)
+    typed = words.strip()
+    named = Q(member__code=typed) | Q(member__login__username=typed)
+    by_name = Q(member__particulars__withdrawn_by=None, member__particulars__written_key=unaccented(typed))
+    found = list(enrolled.filter(named).select_related("member")[:2]) or list(
+        enrolled.filter(by_name).select_related("member")[:6]
+    )
+    if len(found) == 1:
+        helper: Member = found[0].member
+        return helper
+    if found:
+        raise Refusal(
+            "access.several_helpers",
+            _("Có nhiều đảng viên có tài khoản tên “{words}”.").format(words=typed),
+            remedy=_("Ghi mã đảng viên: {codes}.").format(codes=", ".join(one.member.code for one in found)),
+        )
+    raise Refusal(
+        "access.no_such_helper",
+        _("Trong tổ chức của đồng chí và cấp dưới không có đảng viên “{words}” đã có tài khoản.").format(words=typed),
+        remedy=_("Ghi mã, tên đăng nhập hoặc họ tên đầy đủ; người chưa có tài khoản thì đề nghị Ban Tổ chức cấp."),
+    )
 
 
 def _reaches(row: Delegation, placement: Placement) -> dict[Right, Reach]:

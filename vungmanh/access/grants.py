@@ -4,6 +4,12 @@ from vungmanh.access.rights import Reach, Right
 from vungmanh.foundation.actors import Actor
 from vungmanh.members.models import Post
 
+JOURNAL_OF_ALL_TIME = frozenset({Post.INSPECTION})
+"""Posts that see the journal of their reach from its beginning: an inspection examines what was before it.
+
+Everybody else sees it from the day since when they hold the post (the group log of hitobito showed more: its #2231).
+"""
+
 MEMBER = ""
 """The capacity of a member without a post."""
 

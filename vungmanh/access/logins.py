@@ -1,22 +1,49 @@
-"""Over whose login somebody may act: the member, and everything that the member's login may do, lie in reach."""
+"""Whose login somebody may act on, and which delegations somebody sees.
+
+A login is in reach only where the member and everything that the login may do lie in reach.
+"""
 
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.access.delegations import delegations_from
-from vungmanh.access.questions import load_member, may
+from vungmanh.access.models import Delegation
+from vungmanh.access.questions import NotVisible, load_member, may, visible
 from vungmanh.access.rights import Right
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.models import Member, PostHeld
-from vungmanh.organizations.queries import placements_on
+from vungmanh.organizations.queries import placement_of, placements_on
 
 
 def load_login_holder(actor: Actor, member_id: int, *, on: date) -> Member:
     """The member whose login the actor may see; raises NotVisible or NoRight."""
     return load_member(actor, Right.MANAGE_LOGINS, member_id, on=on)
+
+
+def load_delegation(actor: Actor, delegation_id: int, *, on: date) -> Delegation:
+    """The delegation that the actor gave, received, or sees as the office over the post; raises NotVisible."""
+    rows = Delegation.objects.effective().filter(pk=delegation_id).select_related("member", "organization")
+    row: Delegation | None = rows.first()
+    if row is None or not (actor.member_id in (row.member_id, row.delegator_id) or _office_over(actor, row, on)):
+        raise NotVisible(delegation_id)
+    return row
+
+
+def delegations_in_reach(actor: Actor, *, on: date) -> QuerySet[Delegation]:
+    """Delegations of today and later that the actor gave or received, or that the office sees in its reach."""
+    own = Q(member=actor.member_id) | Q(delegator=actor.member_id)
+    within = visible(actor, Right.MANAGE_LOGINS, on=on).values("organization_id")
+    rows = delegations_from(on).filter(own | Q(post_organization__in=within))
+    return rows.select_related("organization")
+
+
+def _office_over(actor: Actor, row: Delegation, on: date) -> bool:
+    place = placement_of(row.post_organization_id, on=on)
+    return place is not None and may(actor, Right.MANAGE_LOGINS, place)
 
 
 def check_manages_login(actor: Actor, member: Member, *, on: date) -> None:

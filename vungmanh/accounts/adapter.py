@@ -15,7 +15,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy
 
 from vungmanh.accounts.limits import SIGN_IN_BY_ADDRESS, SIGN_IN_BY_NAME, seconds_to_wait, take_back, waiting
-from vungmanh.accounts.models import Login
 
 _INCORRECT_CODE = gettext_lazy("Mã không đúng hoặc đã hết hạn. Ghi mã mới nhất.")
 
@@ -86,9 +85,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """What `encrypt` made."""
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
-    def generate_authenticator_name(self, user: Login, type: Authenticator.Type) -> str:  # noqa: A002  (the library's name)
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002  (the library's name)
         """What a new passkey is called until its owner gives it another name."""
-        known = Authenticator.objects.filter(user=user, type=type).count()
+        known = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return gettext("Khóa {number}").format(number=known + 1)
 
 

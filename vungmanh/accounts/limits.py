@@ -42,7 +42,7 @@ def seconds_to_wait(limit: Limit, key: str) -> int:
         now = time.time()
         tries = [at for at in cache.get(place, []) if at > now - limit.seconds]
         if len(tries) >= limit.most:
-            return max(1, round(tries[0] + limit.seconds - now))
+            return _whole(tries[0] + limit.seconds - now)
         cache.set(place, [*tries, now], limit.seconds)
     return 0
 
@@ -65,12 +65,19 @@ def seconds_to_wait_quickly(limit: Limit, key: str) -> int:
     place = f"{_place(limit, key)}:{window}"
     tries = cache.get(place, 0) + 1
     cache.set(place, tries, limit.seconds)
-    return 0 if tries <= limit.most else max(1, round((window + 1) * limit.seconds - now))
+    return 0 if tries <= limit.most else _whole((window + 1) * limit.seconds - now)
 
 
 def check_pace(limits: Sequence[tuple[Limit, str]]) -> None:
     """Count one try against each limit; raises Refusal with the time to wait when there were too many."""
     wait = max(seconds_to_wait(limit, key) for limit, key in limits)
+    if wait:
+        raise too_fast(wait)
+
+
+def check_search_pace(login_id: int) -> None:
+    """Count one search of a login; raises Refusal when they come faster than anybody types."""
+    wait = seconds_to_wait_quickly(SEARCH, str(login_id))
     if wait:
         raise too_fast(wait)
 
@@ -86,6 +93,10 @@ def waiting(seconds: int) -> str:
         return ngettext("Chờ {n} giây rồi thử lại.", "Chờ {n} giây rồi thử lại.", seconds).format(n=seconds)
     minutes = -(-seconds // 60)
     return ngettext("Chờ {n} phút rồi thử lại.", "Chờ {n} phút rồi thử lại.", minutes).format(n=minutes)
+
+
+def _whole(seconds: float) -> int:
+    return max(1, round(seconds))
 
 
 def _place(limit: Limit, key: str) -> str:

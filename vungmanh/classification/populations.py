@@ -64,18 +64,23 @@ def all_below(placement: Placement, *, year: int) -> QuerySet[Any]:
 
 
 def having(rows: QuerySet[Any], *, group: str) -> QuerySet[Any]:
-    """The rows behind a figure: `group` is a category, `exemplary`, `rated`, `exempt`, `not_rated` or `total`."""
+    """The rows behind a figure; `group` as in `in_group`."""
+    return rows.filter(in_group(group))
+
+
+def in_group(group: str) -> Q:
+    """The rows of a group: a category, `exemplary`, `rated`, `exempt`, `not_rated` or `total`."""
     match group:
         case "total":
-            return rows
+            return Q()
         case "rated" | "exempt":
-            return rows.filter(status=group)
+            return Q(status=group)
         case "not_rated":
-            return rows.exclude(status__in=[Status.RATED, Status.EXEMPT])
+            return ~Q(status__in=[Status.RATED, Status.EXEMPT])
         case "exemplary":
-            return rows.filter(exemplary=True)
+            return Q(exemplary=True)
         case _:
-            return rows.filter(status=Status.RATED, category=group)
+            return Q(status=Status.RATED, category=group)
 
 
 def _with_results(placements: QuerySet[Any], year: int) -> QuerySet[Any]:

@@ -23,10 +23,16 @@ def results_of_member(member: Member) -> QuerySet[MemberResult]:
 def organization_results(organization_ids: Iterable[int], *, year: int) -> dict[int, OrganizationResult]:
     """Results of many organizations for a year, by organization id."""
     results = OrganizationResult.objects.effective().filter(organization__in=organization_ids, year=year)
-    return {result.organization_id: result for result in results}
+    return {result.organization_id: result for result in results.select_related("decision")}
 
 
 def rated_years() -> list[int]:
     """Years for which any result of an organization stands, the latest first."""
     years = OrganizationResult.objects.effective().order_by("-year").values_list("year", flat=True)
     return list(years.distinct())
+
+
+def member_results(member_ids: Iterable[int], *, year: int) -> dict[int, MemberResult]:
+    """Results of many members for a year, with their decisions, by member id."""
+    results = MemberResult.objects.effective().filter(member__in=member_ids, year=year)
+    return {result.member_id: result for result in results.select_related("decision")}

@@ -54,6 +54,7 @@ def export(called: Namespace) -> int:
 def import_(called: Namespace) -> int:
     """`vungmanh import`: preview, then apply; exit status 1 when a row was rejected."""
     from vungmanh.exchange.actions import apply_import, preview_import, start_import
+    from vungmanh.exchange.formats import check_size
     from vungmanh.exchange.models import ImportState
     from vungmanh.foundation.actors import Actor
 
@@ -61,20 +62,23 @@ def import_(called: Namespace) -> int:
     if called.undo is not None:
         return _undo(called)
     file = Path(_required_file(called))
+    check_size(file.stat().st_size)
     run = start_import(
         by=Actor.operator("vungmanh import"),
         file_name=file.name,
         content=file.read_bytes(),
         scope=_scope(called.organization),
         on=called.on or installation.today(),
+        uses_mappings=not called.no_mappings,
     )
     preview_import(run)
     run.refresh_from_db()
+    unknown = run.unknown
     rejected = run.counters.get("error", 0)
     if run.state == ImportState.PREVIEWED and not called.preview and not (called.strict and rejected):
         apply_import(run, by=Actor.operator("vungmanh import"))
         run.refresh_from_db()
-    show(called, _run_data(run), _run_text(run))
+    show(called, _run_data(run) | {"unknown": unknown}, [*_run_text(run), *_unknown_text(unknown)])
     _write_rejects(called, run)
     failed = run.state == ImportState.FAILED
     return 1 if failed or run.counters.get("error", 0) else 0
@@ -172,6 +176,18 @@ def _run_text(run: "ImportRun") -> Iterator[str]:
         )
     if len(rejected) > _SHOWN:
         yield _("… còn nữa; dùng --rejects TỆP.xlsx để lấy đủ.")
+
+
+def _unknown_text(unknown: "list[dict[str, Any]]") -> Iterator[str]:
+    """The words that nobody has given a meaning yet, and where that is done."""
+    from django.utils.translation import gettext as _
+
+    if not unknown:
+        return
+    yield _("Các từ chưa rõ nghĩa (dòng có từ đó bị từ chối):")
+    for one in unknown[:_SHOWN]:
+        yield _("  “{word}”: {count} dòng").format(word=one["written"], count=one["count"])
+    yield _("Chọn nghĩa một lần trên trang “Nhập dữ liệu”, bước Giá trị, rồi nhập lại; lựa chọn được nhớ.")
 
 
 def _rejected(run: "ImportRun") -> Any:

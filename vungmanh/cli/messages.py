@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db import DatabaseError
 from django.utils.translation import gettext
 
+from vungmanh.foundation.disks import disk_trouble
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.rulebooks.errors import BookError
 
@@ -17,6 +18,8 @@ def message(problem: Exception) -> str:
         return _(
             "Không dùng được khung quy định của địa phương: {problem} Sửa tệp đó trong thư mục frames, hoặc bỏ ra ngoài."
         ).format(problem=said)
+    if isinstance(problem, DatabaseError | OSError) and apps.ready and (trouble := disk_trouble(problem)):
+        return f"{trouble} ({said})"
     if isinstance(problem, DatabaseError | OSError):
         return _(
             "Không dùng được cơ sở dữ liệu hoặc tệp: {problem}. Kiểm tra DATABASE_URL, VUNGMANH_HOME và quyền ghi."

@@ -5,8 +5,9 @@ from datetime import date
 from typing import TypeAlias
 
 from vungmanh import __version__
-from vungmanh.cli import campaigning, exchanging, reporting, running
+from vungmanh.cli import campaigning, exchanging, reporting, running, safekeeping
 from vungmanh.foundation import dates
+from vungmanh.journal.anchors import Anchor
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"  # the type of add_subparsers, which argparse does not export
 
@@ -21,6 +22,7 @@ def build_parser() -> ArgumentParser:
     _add_exchanging(commands)
     _add_reporting(commands)
     _add_campaigning(commands)
+    _add_safekeeping(commands)
     return parser
 
 
@@ -59,6 +61,7 @@ def _add_exchanging(commands: Commands) -> None:
     imports.add_argument("--preview", action="store_true", help="show what would change, write nothing")
     imports.add_argument("--rejects", metavar="FILE.xlsx", help="write rejected rows with the reason here")
     imports.add_argument("--strict", action="store_true", help="write nothing when any row is rejected")
+    imports.add_argument("--no-mappings", action="store_true", help="go without the words remembered in the browser")
     imports.add_argument("--undo", type=int, metavar="ID", help="undo the import with this number")
     imports.set_defaults(command=exchanging.import_, creates=True)
     export = commands.add_parser("export", help="write an organization's rosters as a workbook")
@@ -81,13 +84,20 @@ def _add_reporting(commands: Commands) -> None:
         kind = kinds.add_parser(name, help=what, description=what)
         kind.add_argument("--organization", required=True, metavar="CODE")
         kind.add_argument("--year", type=int, required=True, help="the rating year; counted as of its 31 December")
+        kind.add_argument("--output", metavar="FILE", help="where to write xlsx, docx or pdf")
+        kind.add_argument("--number", default="", help="number of the document once issued (default: left blank)")
+        kind.add_argument("--dated", type=day, metavar="DATE", help="day of the document; chooses the party format")
         kind.set_defaults(command=command)
-        _add_output(kind)
+        _add_output(kind, *reporting.FILES)
     explain = commands.add_parser("explain", help="why an organization's or member's result of a year")
     explain.add_argument("code", metavar="CODE")
     explain.add_argument("--year", type=int, required=True)
     explain.set_defaults(command=reporting.explain)
     verify = commands.add_parser("verify", help="check the record and print its hash")
+    verify.add_argument(
+        "--head", type=anchor, action="append", default=[], metavar="NUMBER:DIGEST",
+        help="head of the journal noted earlier, on paper or with a backup; may be given several times",
+    )  # fmt: skip
     verify.set_defaults(command=reporting.verify)
     _add_output(explain)
     _add_output(verify)
@@ -119,8 +129,24 @@ def _add_campaigning(commands: Commands) -> None:
         _add_output(step)
 
 
-def _add_output(parser: ArgumentParser) -> None:
-    parser.add_argument("--format", choices=["text", "json"], default="text")
+def _add_safekeeping(commands: Commands) -> None:
+    backup = commands.add_parser("backup", help="write everything, as of one moment, into one file")
+    backup.add_argument("file", nargs="?", metavar="FILE")
+    backup.add_argument("--key", metavar="KEYFILE", help="encrypt for this key; its public half (.pub) is enough")
+    backup.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    backup.add_argument("--make-key", metavar="KEYFILE", help="only make a new key, and KEYFILE.pub beside it")
+    backup.set_defaults(command=safekeeping.backup)
+    restore = commands.add_parser("restore", help="write a backup into an empty installation, and check it")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--key", metavar="KEYFILE", help="the secret key")
+    restore.add_argument("--check", action="store_true", help="only read the backup to its end and say what it holds")
+    restore.set_defaults(command=safekeeping.restore, creates=True)
+    for each in (backup, restore):
+        _add_output(each)
+
+
+def _add_output(parser: ArgumentParser, *files: str) -> None:
+    parser.add_argument("--format", choices=["text", "json", *files], default="text")
     parser.add_argument("--language", choices=["vi", "en"], default="vi")
 
 
@@ -130,3 +156,11 @@ def day(text: str) -> date:
         return dates.parsed(text)
     except ValueError:
         raise ArgumentTypeError(f"{text!r} is not a date; write dd/mm/yyyy or yyyy-mm-dd") from None
+
+
+def anchor(text: str) -> Anchor:
+    """An option that `verify` printed as the head of the journal."""
+    try:
+        return Anchor.read(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no head; write NUMBER:DIGEST as verify prints it") from None

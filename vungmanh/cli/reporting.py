@@ -3,22 +3,35 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vungmanh.cli import installation
 from vungmanh.cli.output import show
 
 if TYPE_CHECKING:
+    from vungmanh.documents.letters import Letter
     from vungmanh.organizations.models import Placement
+    from vungmanh.reports.as_documents import Issue
+    from vungmanh.reports.verification import Verification
+
+FILES = ("xlsx", "docx", "pdf")
+"""Formats of a report that are files."""
 
 
 def year_end(called: Namespace) -> int:
     """`vungmanh report year-end`."""
     from vungmanh.reports.as_data import year_end_data
+    from vungmanh.reports.as_documents import year_end_letter
     from vungmanh.reports.as_text import year_end_text
+    from vungmanh.reports.year_end import lines_by_child
     from vungmanh.reports.year_end import year_end as report_of
 
     report = report_of(standing_in(called), year=called.year)
+    if called.format in FILES:
+        children = lines_by_child(report.placement, year=called.year)
+        letter = year_end_letter(report, children, called.language, _issue(called))
+        return _write(called, letter, report.as_of)
     show(called, year_end_data(report, called.language), year_end_text(report, called.language))
     return 0
 
@@ -26,10 +39,41 @@ def year_end(called: Namespace) -> int:
 def bulletin(called: Namespace) -> int:
     """`vungmanh report bulletin`."""
     from vungmanh.reports.as_data import bulletin_data
+    from vungmanh.reports.as_documents import bulletin_letter
     from vungmanh.reports.bulletin import bulletin as bulletin_of
 
     page = bulletin_of(standing_in(called), year=called.year)
+    if called.format in FILES:
+        return _write(called, bulletin_letter(page, _issue(called)), page.report.as_of)
     show(called, bulletin_data(page, called.language), [page.text])
+    return 0
+
+
+def _issue(called: Namespace) -> "Issue":
+    from vungmanh.reports.as_documents import Issue
+
+    return Issue(called.number, called.dated)
+
+
+def _write(called: Namespace, letter: "Letter", as_of: date) -> int:
+    """Write the report as a document; refused without a name for the file."""
+    from django.utils.translation import gettext as _
+
+    from vungmanh.documents.files import whole_file
+    from vungmanh.documents.formats import Format, write
+    from vungmanh.documents.party_format import party_format
+    from vungmanh.foundation.refusals import Refusal
+
+    if called.output is None:
+        raise Refusal(
+            "cli.no_output",
+            _("Chưa nêu tên tệp để ghi báo cáo."),
+            remedy=_("Thêm --output TỆP.{format}.").format(format=called.format),
+        )
+    look = party_format(_issue(called).format_day(as_of))
+    with whole_file(Path(called.output)) as file:
+        write(letter, Format(called.format), file, look=look, language=called.language)
+    print(called.output)
     return 0
 
 
@@ -58,17 +102,38 @@ def verify(called: Namespace) -> int:
     from vungmanh.reports.verification import verify as verified
 
     installation.prepare(create=False)
-    found = verified()
-    data = {"ok": found.ok, "counts": found.counts, "hash": found.state, "problems": list(found.problems)}
+    found = verified(called.head)
+    data = {
+        "ok": found.ok,
+        "counts": found.counts,
+        "hash": found.state,
+        "head": str(found.head),
+        "problems": list(found.problems),
+        "remedies": list(_remedies(found)),
+    }
 
     def lines() -> Iterator[str]:
         yield "ok" if found.ok else "not ok"
         yield from (f"{name}: {count}" for name, count in found.counts.items())
         yield f"hash: {found.state}"
+        yield f"head: {found.head}"
         yield from found.problems
+        yield from _remedies(found)
 
     show(called, data, lines())
     return 0 if found.ok else 1
+
+
+def _remedies(found: "Verification") -> Iterator[str]:
+    from django.utils.translation import gettext as _
+
+    if found.journal_problems:
+        yield _(
+            "Nhật ký hoặc dữ liệu đã bị sửa ngoài chương trình. Ngừng cập nhật, giữ nguyên hiện trạng và sao lưu ra "
+            "tệp mới; đối chiếu với bản sao lưu và mốc đã ghi gần nhất; báo cấp ủy và người quản trị."
+        )
+    if found.record_problems:
+        yield _("Sao lưu trước khi sửa; gửi kết quả này cho người quản trị hệ thống.")
 
 
 def standing_in(called: Namespace) -> "Placement":

@@ -5,9 +5,17 @@ import json
 import sys
 import time
 from argparse import Namespace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from vungmanh.cli import installation
 from vungmanh.cli.output import show
+
+if TYPE_CHECKING:
+    from vungmanh.accounts.models import Login
+    from vungmanh.foundation.actors import Actor
+    from vungmanh.members.models import Member
+    from vungmanh.organizations.models import Placement
 
 
 def init(called: Namespace) -> int:
@@ -17,10 +25,11 @@ def init(called: Namespace) -> int:
 
     installation.prepare(create=True)
     installation.collect_static()
-    username = _give_administrator(called) if called.administrator else None
     lines = [_("Đã sẵn sàng: {home}").format(home=settings.HOME)]
-    if username is not None:
-        lines.append(_("Đã cấp tài khoản {username}.").format(username=username))
+    given = _give_administrator(called) if called.administrator else None
+    if given is not None:
+        lines += given.lines
+    username = given.username if given else None
     show(called, {"home": str(settings.HOME), "administrator": username}, lines)
     return 0
 
@@ -100,32 +109,85 @@ def bench(called: Namespace) -> int:
     return 0
 
 
-def _give_administrator(called: Namespace) -> str:
-    """Give a member a login and, where there is none yet, the post in the organization office; the login's name."""
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The administrator's user name, and what to say."""
+
+    username: str
+    lines: list[str]
+
+
+def _give_administrator(called: Namespace) -> _Given:
+    """Give a member a login and, where there is none yet, the post in the organization office.
+
+    A member who has a login already is given a code to choose a new password, and keeps no second factor: that is the
+    way back in for an office whose only login was lost. It is open to nobody but the owner of the database.
+    """
+    from django.conf import settings
     from django.utils.translation import gettext as _
 
     from vungmanh.accounts.actions import give_login
+    from vungmanh.accounts.queries import login_of
     from vungmanh.foundation.actors import Actor
+
+    member, root = _administrator_and_root(called)
+    by = Actor.operator("vungmanh init")
+    login = login_of(member)
+    if login is None:
+        username = called.username or member.code
+        username = give_login(by=by, member=member, username=username, password=_new_password()).username
+        lines = [_("Đã cấp tài khoản {username}.").format(username=username)]
+    else:
+        username, lines = login.username, _way_back(login, by)
+    _hold_office(member, root, by)
+    if "organization_office" in settings.SECOND_FACTOR_POSTS:
+        lines.append(_("Sau khi đăng nhập, bật xác thực hai bước để dùng quyền của Ban Tổ chức."))
+    return _Given(username, lines)
+
+
+def _administrator_and_root(called: Namespace) -> "tuple[Member, Placement]":
+    from django.utils.translation import gettext as _
+
     from vungmanh.foundation.refusals import Refusal
-    from vungmanh.members.actions import NewPost, record_posts
-    from vungmanh.members.models import Post
-    from vungmanh.members.queries import member_by_code, posts_in
+    from vungmanh.members.queries import member_by_code
     from vungmanh.organizations.queries import roots
 
-    today = installation.today()
-    member, root = member_by_code(called.administrator), roots(on=today).first()
+    member, root = member_by_code(called.administrator), roots(on=installation.today()).first()
     if member is None or root is None:
         raise Refusal(
             "cli.unknown_member",
             _("Không có đảng viên nào có mã “{code}”.").format(code=called.administrator),
             remedy=_("Nhập danh sách đảng viên trước (vungmanh import), rồi dùng mã trong danh sách."),
         )
-    by = Actor.operator("vungmanh init")
-    login = give_login(by=by, member=member, username=called.username or member.code, password=_new_password())
+    return member, root
+
+
+def _way_back(login: "Login", by: "Actor") -> list[str]:
+    """Unlock the login, take a lost second factor away, and make a code for a new password."""
+    from django.utils.translation import gettext as _
+
+    from vungmanh.accounts.actions import begin_reset, remove_second_factor, unlock_login
+    from vungmanh.accounts.strength import with_second_factor
+    from vungmanh.foundation.dates import written
+
+    if not login.is_active:
+        unlock_login(by=by, login=login)
+    if with_second_factor([login.pk]):
+        remove_second_factor(by=by, login=login)
+    slip = begin_reset(by=by, today=installation.today(), login=login)
+    said = _("Tài khoản {username} đã có. Mã đặt lại mật khẩu, dùng đến hết ngày {day}: {code} (mở trang /activate/).")
+    return [said.format(username=login.username, day=written(slip.last_day), code=slip.code)]
+
+
+def _hold_office(member: "Member", root: "Placement", by: "Actor") -> None:
+    from vungmanh.members.actions import NewPost, record_posts
+    from vungmanh.members.models import Post
+    from vungmanh.members.queries import posts_in
+
+    today = installation.today()
     office = posts_in(root.organization_id, on=today).filter(member=member, post=Post.ORGANIZATION_OFFICE)
     if not office.exists():
         record_posts(by=by, posts=[NewPost(member.pk, root.organization_id, Post.ORGANIZATION_OFFICE, today)])
-    return str(login.username)
 
 
 def _new_password() -> str:

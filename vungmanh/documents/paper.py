@@ -16,12 +16,12 @@ _WIDEST_UPRIGHT = 92
 _NUMBER_WIDTH = 5
 _ALIGNED = {Kind.TEXT: "left", Kind.NUMBER: "right", Kind.PERCENT: "right", Kind.DATE: "center"}
 
-_IN_ENGLISH = {
-    "ĐẢNG CỘNG SẢN VIỆT NAM": Text("ĐẢNG CỘNG SẢN VIỆT NAM", "COMMUNIST PARTY OF VIETNAM"),
-    "Số": Text("Số", "No."),
-    "T/M": Text("T/M", "FOR"),
-    "Nơi nhận": Text("Nơi nhận", "Recipients"),
-}
+_WORDS = (
+    Text("ĐẢNG CỘNG SẢN VIỆT NAM", "COMMUNIST PARTY OF VIETNAM"),
+    Text("Số", "No."),
+    Text("T/M", "FOR"),
+    Text("Nơi nhận", "Recipients"),
+)
 """The words of the format in English; the format itself knows Vietnamese only."""
 
 
@@ -66,12 +66,14 @@ def _rows(table: Table, language: str, *, numbered: bool) -> Iterator[list[str]]
 def word_of(look: PartyFormat, code: str, language: str) -> str:
     """A word of the format in the language of the document."""
     word = look.words(code)
-    return _IN_ENGLISH[word].say(language) if word in _IN_ENGLISH else word
+    return next((text.say(language) for text in _WORDS if text.vi == word), word)
 
 
 def number_line(letter: Letter, look: PartyFormat, language: str) -> str:
     """«Số 05-BC/HU», with room for a number that is not given yet."""
     word = word_of(look, "number_word", language)
+    if "-" in letter.number:  # given as it stands on paper, with its symbol
+        return f"{word} {plain(letter.number)}"
     return f"{word} {look.number(letter.number)}-{letter.symbol}" if letter.symbol else ""
 
 

@@ -97,6 +97,7 @@ def _write_list(word: WordDocument, table: Table, language: str) -> None:
             run = line.add_run(words)
             run.bold, run.italic = is_title, not is_title
     add_grid(word, grid)
+    word.add_paragraph()  # Word wants something after a table
 
 
 class _Letter:

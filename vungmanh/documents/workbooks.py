@@ -25,11 +25,11 @@ def write_workbook(document: Table | Letter, file: BinaryIO, language: str) -> N
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "default_date_format": "dd/mm/yyyy"})
     book.set_properties({"title": document.title[:255], "author": "", "created": MADE_AT})
     looks = _Looks(book)
+    taken: set[str] = set()
     if isinstance(document, Letter):
-        _write_prose(book.add_worksheet(_name(document.kind, [])), document, looks)
+        _write_prose(book.add_worksheet(_name(document.kind, taken)), document, looks)
     tables = [document] if isinstance(document, Table) else document.tables
     for table in tables:
-        taken = [sheet.get_name() for sheet in book.worksheets()]
         _Sheet(book.add_worksheet(_name(table.title, taken)), table, looks, language).write()
     book.close()
 
@@ -42,7 +42,14 @@ class _Looks:
         self.soft = book.add_format({"italic": True})
         self.prose = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         self.header = book.add_format(
-            {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#EFEBE5"}
+            {
+                "bold": True,
+                "border": 1,
+                "text_wrap": True,
+                "align": "center",
+                "valign": "vcenter",
+                "bg_color": "#EFEBE5",
+            }
         )
         self.cells: dict[Kind, Format] = {
             Kind.TEXT: book.add_format({"num_format": "@", "border": 1, "text_wrap": True, "valign": "top"}),
@@ -118,19 +125,21 @@ def _write_prose(sheet: Worksheet, letter: Letter, looks: _Looks) -> None:
     sheet.set_column(0, 0, _PROSE_WIDTH)
     sheet.set_paper(_A4)
     lines = [(letter.body, looks.soft), (letter.kind, looks.title), (letter.about, looks.title)]
-    for part in letter.parts:
-        if not isinstance(part, Table):
-            lines.append((part.text, looks.title) if isinstance(part, Heading) else (part, looks.prose))
+    lines += [
+        (part.text, looks.title) if isinstance(part, Heading) else (part, looks.prose)
+        for part in letter.parts
+        if not isinstance(part, Table)
+    ]
     for number, (words, look) in enumerate(lines):
         sheet.write_string(number, 0, plain(words), look)
 
 
-def _name(title: str, taken: Sequence[str]) -> str:
-    """A name of at most 31 characters that Excel takes and no other sheet has."""
+def _name(title: str, taken: set[str]) -> str:
+    """A name of at most 31 characters that Excel takes and no other sheet has; it is taken from now on."""
     name = plain(title).translate(_FORBIDDEN).strip()[:28].strip() or "1"
-    lowered = [each.lower() for each in taken]
     found, number = name, 1
-    while found.lower() in lowered:
+    while found.lower() in taken:
         number += 1
         found = f"{name} {number}"
+    taken.add(found.lower())
     return found

@@ -1,32 +1,44 @@
 """Importing: start, preview, apply, undo. Each step may be repeated after its process was killed."""
 
 import gc
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from vungmanh.exchange import events
+from vungmanh.exchange.advancing import advance, advance_seen
 from vungmanh.exchange.applying import write
 from vungmanh.exchange.caps import caps_without_reason
-from vungmanh.exchange.checks import APPLICABLE, PREVIEWABLE, check_can_apply, check_can_undo
+from vungmanh.exchange.checks import (
+    APPLICABLE,
+    PREVIEWABLE,
+    check_can_apply,
+    check_can_undo,
+    check_not_applying,
+    previewed_anew,
+)  # fmt: skip
+from vungmanh.exchange.choices import Choices, choices_of, remembered
 from vungmanh.exchange.columns import OFFICIAL, OWN, SheetKind
+from vungmanh.exchange.converting import convert_sheet
+from vungmanh.exchange.file_names import tidy_file_name
+from vungmanh.exchange.formats import check_size
 from vungmanh.exchange.headers import FoundSheet, find_sheets
-from vungmanh.exchange.models import ImportRow, ImportRun, ImportState, RowState
-from vungmanh.exchange.planning import Plan, make_plan
+from vungmanh.exchange.models import ImportRun, ImportState
+from vungmanh.exchange.planning import make_plan
 from vungmanh.exchange.reading import read_sheets
-from vungmanh.exchange.rejects import kept_cells, kept_layout
+from vungmanh.exchange.rejects import origin_of
+from vungmanh.exchange.remembering import used_words
 from vungmanh.exchange.rows import Row, read_rows, steps_of
 from vungmanh.exchange.steps import Rate
+from vungmanh.exchange.storing import store
+from vungmanh.exchange.survey import surveyed
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import written
-from vungmanh.foundation.inserting import insert_rows
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.models import Entry
 from vungmanh.journal.writing import act, note
@@ -34,10 +46,22 @@ from vungmanh.organizations.models import Organization, Placement
 from vungmanh.proceedings.undoing import undo_action
 
 
-def start_import(*, by: Actor, file_name: str, content: bytes, scope: Organization | None, on: date) -> ImportRun:
-    """Take a file in, to be previewed; whatever is wrong with it, the preview says."""
+def start_import(
+    *,
+    by: Actor,
+    file_name: str,
+    content: bytes,
+    scope: Organization | None,
+    on: date,
+    uses_mappings: bool = True,
+) -> ImportRun:
+    """Take a file in, to be previewed; whatever is wrong with it, the preview says. Too large ones are refused.
+
+    Words remembered for the scope are applied, unless it is said otherwise.
+    """
+    check_size(len(content))
     return ImportRun.objects.create(
-        file_name=file_name[-200:],
+        file_name=tidy_file_name(file_name),
         content=content,
         scope=scope,
         on=on,
@@ -45,6 +69,7 @@ def start_import(*, by: Actor, file_name: str, content: bytes, scope: Organizati
         login_id=by.login_id,
         actor=asdict(by),
         language=translation.get_language() or "vi",
+        uses_mappings=uses_mappings,
     )
 
 
@@ -53,25 +78,47 @@ def preview_import(run: ImportRun) -> None:
 
     A run that is failed, applied or undone stays as it is.
     """
-    if not _advance(run, PREVIEWABLE, state=ImportState.READING, done=0):
+    if not advance(run, PREVIEWABLE, state=ImportState.READING, done=0):
         return
     with translation.override(run.language), _whole_in_memory():
+        run.mappings = remembered(run.scope_id) if run.uses_mappings else []
         try:
-            sheets, notes, rows = _read(run, share=1.0)
-            plan = make_plan(rows, scope=run.scope, on=run.on)
+            read = _read(run, share=1.0)
+            plan = make_plan(read.rows, scope=run.scope, on=run.on, choices=read.choices)
         except Refusal as refusal:
-            _advance(run, [ImportState.READING], state=ImportState.FAILED, message=str(refusal), content=None)
+            _fail(run, refusal)
             return
         with transaction.atomic():
-            _store(run, plan, notes, sheets)
-            _advance(run, [ImportState.READING], state=ImportState.PREVIEWED, done=len(rows))
+            store(run, plan, read.notes, read.sheets)
+            advance(
+                run, [ImportState.READING], state=ImportState.PREVIEWED, done=len(read.rows),
+                mappings=run.mappings, unknown=plan.unknown, previews=run.previews + 1, message="",
+            )  # fmt: skip
 
 
-def begin_applying(run: ImportRun, *, by: Actor) -> None:
-    """Let the background job apply the import in the name of `by`; a second click is refused."""
+def _fail(run: ImportRun, refusal: Refusal) -> None:
+    """A file whose header was not found is kept, since people may say where it is; any other is dropped."""
+    kept = {} if run.found else {"content": None}
+    with transaction.atomic():
+        run.rows.all().delete()
+        advance(
+            run, [ImportState.READING], state=ImportState.FAILED, message=str(refusal), mappings=run.mappings,
+            found=run.found, counters={}, notes=[], unknown=[], previews=run.previews + 1, **kept,
+        )  # fmt: skip
+
+
+def begin_applying(run: ImportRun, *, by: Actor, seen: int | None = None) -> None:
+    """Let the background job apply the import in the name of `by`; a second click is refused.
+
+    So is a preview that was replaced since: `seen` is the number of the one that `by` looked at.
+    """
     check_can_apply(run)
-    if not _advance(run, [ImportState.PREVIEWED], state=ImportState.APPLYING, actor=asdict(by), done=0, message=""):
+    if not advance_seen(
+        run, [ImportState.PREVIEWED], seen, state=ImportState.APPLYING, actor=asdict(by), done=0, message=""
+    ):
+        check_not_applying(run)
         check_can_apply(run)
+        raise previewed_anew(run)
 
 
 def apply_import(run: ImportRun, *, by: Actor, strict: bool = False) -> None:
@@ -88,7 +135,7 @@ def apply_import(run: ImportRun, *, by: Actor, strict: bool = False) -> None:
                 _apply(run, read, by, strict=strict)
         except (Refusal, IntegrityError) as error:
             run.refresh_from_db()
-            _advance(run, [ImportState.APPLYING], state=ImportState.PREVIEWED)
+            advance(run, [ImportState.APPLYING], state=ImportState.PREVIEWED)
             raise error if isinstance(error, Refusal) else _crossed() from error
 
 
@@ -97,10 +144,10 @@ def undo_import(run: ImportRun, *, by: Actor) -> None:
     check_can_undo(run)
     entry = Entry.objects.get(pk=run.entry_id or 0)
     with transaction.atomic():
-        if not _advance(run, [ImportState.APPLIED], state=ImportState.UNDONE):
+        if not advance(run, [ImportState.APPLIED], state=ImportState.UNDONE):
             check_can_undo(run)
         undoing = undo_action(entry, by=by)
-        _advance(run, [ImportState.UNDONE], undo_entry_id=undoing.pk)
+        advance(run, [ImportState.UNDONE], undo_entry_id=undoing.pk)
 
 
 def note_export(*, by: Actor, placement: Placement, on: date) -> None:
@@ -111,25 +158,25 @@ def note_export(*, by: Actor, placement: Placement, on: date) -> None:
     )  # fmt: skip
 
 
-_Read = tuple[list[FoundSheet], list[str], list[Row]]
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a workbook says."""
+
+    sheets: list[FoundSheet]
+    notes: list[str]
+    rows: list[Row]
+    choices: Choices
 
 
 def _apply(run: ImportRun, read: _Read, by: Actor, *, strict: bool) -> None:
     """The state is set first: whoever else applies the same run waits here, and is refused."""
-    if not _advance(run, APPLICABLE, state=ImportState.APPLIED, message=""):
+    if not advance(run, APPLICABLE, state=ImportState.APPLIED, message=""):
         check_can_apply(run)
-    sheets, notes, rows = read
-    plan = make_plan(rows, scope=run.scope, on=run.on)
-    _store(run, plan, notes, sheets)
-    rejected = run.rejected
-    if strict and rejected:
-        raise Refusal(
-            "exchange.rows_rejected",
-            _("{rejected} trong {rows} dòng bị từ chối nên không ghi dòng nào.").format(
-                rejected=rejected, rows=len(rows)
-            ),
-            remedy=_("Sửa các dòng đó rồi nhập lại."),
-        )
+    rows = read.rows
+    plan = make_plan(rows, scope=run.scope, on=run.on, choices=read.choices)
+    store(run, plan, read.notes, read.sheets)
+    if strict:
+        _check_all_accepted(run, len(rows))
     entry_id = None
     if any(row.steps and not row.problems for row in rows):
         place = run.scope_id
@@ -138,7 +185,18 @@ def _apply(run: ImportRun, read: _Read, by: Actor, *, strict: bool) -> None:
             write(rows, by=by, place=place)
             entry_id = importing.entry.pk
     notes = [*run.notes, *caps_without_reason({rate.year for rate in steps_of(rows, Rate)})]
-    _advance(run, [ImportState.APPLIED], entry_id=entry_id, content=None, done=len(rows), notes=notes)
+    advance(run, [ImportState.APPLIED], entry_id=entry_id, content=None, done=len(rows), notes=notes, unknown=[])
+
+
+def _check_all_accepted(run: ImportRun, rows: int) -> None:
+    if run.rejected:
+        raise Refusal(
+            "exchange.rows_rejected",
+            _("{rejected} trong {rows} dòng bị từ chối nên không ghi dòng nào.").format(
+                rejected=run.rejected, rows=rows
+            ),
+            remedy=_("Sửa các dòng đó rồi nhập lại."),
+        )
 
 
 def _crossed() -> Refusal:
@@ -151,13 +209,19 @@ def _crossed() -> Refusal:
 
 def _read(run: ImportRun, *, share: float) -> _Read:
     """The sheets and rows of a run, with the progress written down; `share` of the whole is the reading."""
-    sheets, notes = find_sheets(read_sheets(bytes(run.content or b"")))
+    run.found = []
+    raw, notes = read_sheets(bytes(run.content or b""), run.file_name)
+    notes += [note for sheet in raw if (note := convert_sheet(sheet)) is not None]
+    choices = choices_of(run)
+    run.found = surveyed(raw, choices)
+    sheets, on_sheets = find_sheets(raw, choices)
     total = sum(len(sheet.raw.rows) - sheet.header.below for sheet in sheets)
-    _advance(run, [run.state], total=total, profile=_profile(sheets))
-    rows = read_rows(sheets, _progress(run, share))
+    advance(run, [run.state], total=total, profile=_profile(sheets), found=run.found, origin_id=origin_of(run, sheets))
+    rows = read_rows(sheets, _progress(run, share), choices)
+    notes = [*used_words(choices, sheets), *notes, *on_sheets]
     if not rows:
         notes = [*notes, _("Tệp không có dòng dữ liệu nào dưới hàng tiêu đề.")]
-    return sheets, notes, rows
+    return _Read(sheets, notes, rows, choices)
 
 
 @contextmanager
@@ -174,7 +238,7 @@ def _whole_in_memory() -> Iterator[None]:
 
 def _progress(run: ImportRun, share: float) -> Callable[[int], None]:
     def tell(read: int) -> None:
-        _advance(run, [run.state], done=int(read * share))
+        advance(run, [run.state], done=int(read * share))
 
     return tell
 
@@ -187,60 +251,3 @@ def _profile(sheets: Sequence[FoundSheet]) -> str:
         for sheet in sheets
     )
     return OFFICIAL if official else OWN
-
-
-_STORED = ("sheet", "number", "state", "key", "title", "differences", "problems", "warnings")
-
-
-def _store(run: ImportRun, plan: Plan, notes: list[str], sheets: Sequence[FoundSheet]) -> None:
-    """Write down the state of every row, unless it stands there already."""
-    stored = run.rows.order_by("pk").values_list(*_STORED)
-    planned = [_told_of(row) for row in plan.rows]
-    if [*stored] != planned:
-        run.rows.all().delete()
-        insert_rows([_stored(run, row, told) for row, told in zip(plan.rows, planned, strict=True)])
-    counters = _counters(plan.rows)
-    _advance(
-        run, [run.state], counters=counters, notes=notes + plan.notes, layout=kept_layout(sheets), total=len(planned)
-    )
-
-
-def _stored(run: ImportRun, row: Row, told: tuple[Any, ...]) -> ImportRow:
-    values = kept_cells(row.cells) if row.problems else []
-    return ImportRow(run_id=run.pk, values=values, **dict(zip(_STORED, told, strict=True)))
-
-
-def _told_of(row: Row) -> tuple[Any, ...]:
-    """What is stored of a row, in the order of `_STORED`."""
-    differences = [] if row.problems else row.differences
-    state = str(row.state.value)
-    place = (row.sheet.raw.name, row.number)
-    return (*place, state, row.shown(row.key)[:80], row.title[:200], differences, row.problems, row.warnings)
-
-
-def _counters(rows: Sequence[Row]) -> dict[str, Any]:
-    whole_book: Counter[str] = Counter(row.state for row in rows)
-    sheets: dict[str, Counter[str]] = {}
-    for row in rows:
-        sheets.setdefault(row.sheet.raw.name, Counter())[row.state] += 1
-    return {
-        **_told(whole_book),
-        "accepted": len(rows) - whole_book[RowState.ERROR],
-        "rejected": whole_book[RowState.ERROR],
-        "warnings": sum(len(row.warnings) for row in rows),
-        "sheets": {name: _told(counts) for name, counts in sheets.items()},
-    }
-
-
-def _told(counts: Counter[str]) -> dict[str, int]:
-    return {"rows": counts.total(), **{str(state.value): counts[state] for state in RowState}}
-
-
-def _advance(run: ImportRun, states: Sequence[str], **changes: Any) -> bool:
-    """Change a run only where nobody else has taken it further; whether it was changed. `run` follows the table."""
-    if not ImportRun.objects.filter(pk=run.pk, state__in=states).update(**changes):
-        run.refresh_from_db()
-        return False
-    for name, value in changes.items():
-        setattr(run, name, value)
-    return True

@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from vungmanh.exchange.columns import Column, Kind, plain
-from vungmanh.exchange.reading import Cell
+from vungmanh.exchange.parsing.contract import ERRORS, Cell, CellError
 from vungmanh.foundation.dates import parsed
 from vungmanh.foundation.names import normalized
 from vungmanh.members.models import Gender
@@ -19,6 +19,11 @@ _EXPONENT = re.compile(r"[+-]?\d+([.,]\d+)?\s*[eE]\s*[+-]?\s*\d+")
 _EXACT = 10**15
 """Beyond this, Excel keeps numbers rounded."""
 _DIGITS = 12
+_SUSPECT = "#="
+"""Signs that errors and formulas begin with."""
+_LONGEST = 2000
+"""Signs of the longest text of any cell that is read."""
+_ONLY_YEAR = re.compile(r"(?:[0?_.x-]{1,2}[/.-][0?_.x-]{1,2}[/.-]|(?:0?[1-9]|1[0-2])[/.-])?([12][0-9]{3})")
 _FIRST_YEAR, _LAST_YEAR = 1880, 2100
 _GENDERS = {"nam": Gender.MALE, "male": Gender.MALE, "m": Gender.MALE, "nu": Gender.FEMALE, "female": Gender.FEMALE}
 
@@ -27,18 +32,46 @@ class BadCell(ValueError):
     """A cell that cannot be read; its text says what is wrong and what to do."""
 
 
+class OnlyYear(ValueError):
+    """A date of birth of which only the year is told: no date is made of it."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year)
+        self.year = year
+
+
 def value_of(column: Column, cell: Cell) -> Value:
-    """What the cell says; None for an empty one. Raises BadCell."""
+    """What the cell says; None for an empty one. Raises BadCell, for dates of birth also OnlyYear."""
     if cell == "":
         return None
+    if isinstance(cell, str) and (cell[0] in _SUSPECT or len(cell) > _LONGEST or "\ufffd" in cell):
+        _check_text(cell)
     value = _READERS[column.kind](cell)
     if column.limit and isinstance(value, str) and len(value) > column.limit:
+        raise BadCell(_too_long(value, column.limit))
+    return value
+
+
+def _check_text(cell: str) -> None:
+    """Refuse what stands in a cell instead of a value."""
+    if isinstance(cell, CellError) and cell.startswith("="):
         raise BadCell(
-            _("“{text}…” dài {length} ký tự, tối đa {limit}. Rút ngắn nội dung ô.").format(
-                text=value[:30], length=len(value), limit=column.limit
+            _("Ô có công thức “{text}” mà tệp không lưu giá trị. Mở tệp bằng Excel, lưu lại rồi nhập lại.").format(
+                text=cell[:40]
             )
         )
-    return value
+    if isinstance(cell, CellError) or cell in ERRORS:
+        raise BadCell(_("Ô có lỗi “{text}” thay cho giá trị. Gõ giá trị đúng, hoặc để trống.").format(text=cell[:40]))
+    if "\ufffd" in cell:
+        raise BadCell(_("Ô có ký tự không đọc được. Gõ lại nội dung ô."))
+    if len(cell) > _LONGEST:
+        raise BadCell(_too_long(cell, _LONGEST))
+
+
+def _too_long(text: str, limit: int) -> str:
+    return _("“{text}…” dài {length} ký tự, tối đa {limit}. Rút ngắn nội dung ô.").format(
+        text=text[:30], length=len(text), limit=limit
+    )
 
 
 def shown(cell: Cell) -> str:
@@ -57,10 +90,7 @@ def _tidy(text: str) -> str:
 
 def _text(cell: Cell) -> str | None:
     if isinstance(cell, str):
-        text = _tidy(cell)
-        if "\x00" in text:
-            raise BadCell(_("Ô có ký tự không đọc được. Gõ lại nội dung ô."))
-        return text or None
+        return _tidy(cell) or None
     return shown(cell)
 
 
@@ -91,11 +121,11 @@ def _digits(cell: Cell) -> str | None:
     if isinstance(cell, int | float) and not isinstance(cell, bool) and float(cell).is_integer() and cell < _EXACT:
         text = str(int(cell))
         if len(text) < _DIGITS:
-            raise BadCell(
-                _as_text(text, _("chỉ có {count} chữ số, có thể Excel đã bỏ số 0 ở đầu").format(count=len(text)))
-            )
+            raise BadCell(_lost_zeros(text))
     else:
         text = re.sub(r"[\s.'’-]", "", _numbered(cell) or "") if isinstance(cell, str) else _numbered(cell) or ""
+        if _DIGITS - 3 <= len(text) < _DIGITS and text.isdigit():
+            raise BadCell(_lost_zeros(text))
     if text and (len(text) != _DIGITS or not (text.isascii() and text.isdigit())):
         raise BadCell(
             _("“{text}” không phải là số gồm đúng {digits} chữ số. Kiểm tra lại số, định dạng cột là Text.").format(
@@ -103,6 +133,10 @@ def _digits(cell: Cell) -> str | None:
             )
         )
     return text or None
+
+
+def _lost_zeros(text: str) -> str:
+    return _as_text(text, _("chỉ có {count} chữ số, có thể Excel đã bỏ số 0 ở đầu").format(count=len(text)))
 
 
 def _exponent(text: str) -> str:
@@ -134,6 +168,26 @@ def _date(cell: Cell) -> date | None:
     return day
 
 
+def _birth_date(cell: Cell) -> date | None:
+    """A date; raises OnlyYear for «1950», «00/00/1950» and «05/1950»."""
+    if isinstance(cell, date) and _FIRST_YEAR <= (serial := _serial(cell)) <= _LAST_YEAR:
+        raise BadCell(
+            _("Excel đã hiểu năm {year} thành ngày {day}. Định dạng ô là Text rồi ghi lại {year}.").format(
+                year=serial, day=shown(cell)
+            )
+        )
+    text = shown(cell).strip() if isinstance(cell, str | int | float) and not isinstance(cell, bool) else ""
+    only = _ONLY_YEAR.fullmatch(text)
+    if only and _FIRST_YEAR <= int(only[1]) <= _LAST_YEAR:
+        raise OnlyYear(int(only[1]))
+    return _date(cell)
+
+
+def _serial(day: date) -> int:
+    """The number that Excel keeps for a day."""
+    return (date(day.year, day.month, day.day) - date(1899, 12, 30)).days
+
+
 @lru_cache(50_000)
 def _day(text: str) -> date | None:
     try:
@@ -158,8 +212,13 @@ def _year(cell: Cell) -> int | None:
     return int(text)
 
 
+def gender_of(text: str) -> str | None:
+    """The sex that the words stand for."""
+    return _GENDERS.get(plain(text))
+
+
 def _gender(cell: Cell) -> str | None:
-    gender = _GENDERS.get(plain(shown(cell)))
+    gender = gender_of(shown(cell))
     if gender is None and shown(cell).strip():
         raise BadCell(_("“{text}” không phải là giới tính. Ghi Nam hoặc Nữ.").format(text=shown(cell)[:40]))
     return gender
@@ -171,6 +230,7 @@ _READERS: dict[Kind, Callable[[Cell], Value]] = {
     Kind.NUMBERED: _numbered,
     Kind.DIGITS: _digits,
     Kind.DATE: _date,
+    Kind.BIRTH: _birth_date,
     Kind.YEAR: _year,
     Kind.GENDER: _gender,
 }

@@ -9,6 +9,7 @@ from vungmanh.journal.undoing import check_can_undo as check_can_undo_entry
 
 PREVIEWABLE = (ImportState.WAITING, ImportState.READING, ImportState.PREVIEWED)
 APPLICABLE = (ImportState.PREVIEWED, ImportState.APPLYING)
+MAPPABLE = (ImportState.PREVIEWED, ImportState.FAILED)
 
 
 def check_can_apply(run: ImportRun) -> None:
@@ -21,6 +22,8 @@ def check_can_apply(run: ImportRun) -> None:
         )
     if run.state == ImportState.FAILED:
         raise Refusal("exchange.failed", run.message)
+    if run.state == ImportState.EXPIRED:
+        raise has_expired(run)
     if run.state not in APPLICABLE or run.content is None:
         raise Refusal(
             "exchange.not_previewed",
@@ -44,3 +47,50 @@ def check_can_undo(run: ImportRun) -> None:
             _("Lần nhập số {number} không thay đổi gì nên không có gì để hoàn tác.").format(number=run.pk),
         )
     check_can_undo_entry(Entry.objects.get(pk=run.entry_id))
+
+
+def check_can_map(run: ImportRun, *, seen: int) -> None:
+    """Refuse new meanings for a run that somebody reads or writes now, or has written, or has previewed anew."""
+    check_not_applying(run)
+    if run.state in (ImportState.APPLIED, ImportState.UNDONE):
+        check_can_apply(run)
+    if run.state == ImportState.EXPIRED:
+        raise has_expired(run)
+    if run.state not in MAPPABLE:
+        raise Refusal(
+            "exchange.reading",
+            _("Lần nhập số {number} đang được đọc lại.").format(number=run.pk),
+            remedy=_("Chờ đọc xong rồi chọn lại. Lựa chọn vừa gửi chưa được ghi."),
+        )
+    if not run.can_be_mapped:
+        raise Refusal("exchange.failed", run.message)
+    if run.previews != seen:
+        raise previewed_anew(run)
+
+
+def check_not_applying(run: ImportRun) -> None:
+    """Refuse while the accepted rows are being written."""
+    if run.state == ImportState.APPLYING:
+        raise Refusal(
+            "exchange.applying",
+            _("{name} đã xác nhận, lần nhập số {number} đang được ghi.").format(name=run.acting.name, number=run.pk),
+            remedy=_("Chờ ghi xong rồi xem kết quả; sau đó có thể hoàn tác."),
+        )
+
+
+def previewed_anew(run: ImportRun) -> Refusal:
+    """Somebody has chosen other meanings since: what was looked at does not stand any more."""
+    return Refusal(
+        "exchange.previewed_anew",
+        _("Lần nhập số {number} đã được đọc lại từ khi đồng chí mở trang này.").format(number=run.pk),
+        remedy=_("Xem lại bản mới nhất rồi xác nhận."),
+    )
+
+
+def has_expired(run: ImportRun) -> Refusal:
+    """The file is not kept any more."""
+    return Refusal(
+        "exchange.expired",
+        _("Tệp của lần nhập số {number} đã quá thời hạn lưu nên đã xóa.").format(number=run.pk),
+        remedy=_("Tải tệp lên lần nữa."),
+    )

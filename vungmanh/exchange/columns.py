@@ -22,6 +22,8 @@ class Kind(StrEnum):
     DIGITS = "digits"
     NUMBERED = "numbered"
     DATE = "date"
+    BIRTH = "birth"
+    """A date of which sometimes only the year is known."""
     YEAR = "year"
     GENDER = "gender"
 
@@ -158,7 +160,10 @@ MEMBERS = Layout(
             ("ho ten", "ho va ten dang vien", "ho ten dang vien", "ho va ten khai sinh", "ho ten khai sinh", "name"),
             120,
         ),
-        Column("birth_date", "Ngày sinh", "Date of birth", Kind.DATE, ("ngay thang nam sinh", "sinh ngay", "born")),
+        Column(
+            "birth_date", "Ngày sinh", "Date of birth", Kind.BIRTH,
+            ("ngay thang nam sinh", "sinh ngay", "nam sinh", "born"),
+        ),
         Column("gender", "Giới tính", "Sex", Kind.GENDER, ("gioi", "nam nu", "sex", "gender")),
         Column(
             "organization", "Mã tổ chức", "Organization", Kind.TEXT,

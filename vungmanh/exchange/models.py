@@ -1,6 +1,8 @@
-"""Imports in progress and done: the uploaded workbook, its preview row by row, its counters.
+"""Imports in progress and done: the uploaded workbook, its preview row by row, its counters; words remembered.
 
-Working data, not the record: what an import changed is in the journal, under `ImportRun.entry_id`.
+Working data, not the record: what an import changed is in the journal, under `ImportRun.entry_id`. Remembered words
+change nothing by themselves either, so the journal does not tell of them: each row says who and when, and every run
+keeps a copy of those that it used.
 """
 
 from typing import Any
@@ -25,6 +27,7 @@ class ImportState(models.TextChoices):
     APPLIED = "applied", gettext_lazy("Đã ghi")
     FAILED = "failed", gettext_lazy("Không đọc được")
     UNDONE = "undone", gettext_lazy("Đã hoàn tác")
+    EXPIRED = "expired", gettext_lazy("Đã hết hạn")
 
 
 class RowState(models.TextChoices):
@@ -36,6 +39,15 @@ class RowState(models.TextChoices):
     ERROR = "error", gettext_lazy("Lỗi")
 
 
+class CellState(models.TextChoices):
+    """What is to be known about a cell of a row."""
+
+    ERROR = "error", gettext_lazy("Lỗi")
+    CHANGED = "changed", gettext_lazy("Thay đổi")
+    WARNED = "warned", gettext_lazy("Cần xem")
+    CONVERTED = "converted", gettext_lazy("Đã chuyển mã chữ")
+
+
 class ImportRun(models.Model):
     """One workbook on its way in.
 
@@ -43,6 +55,11 @@ class ImportRun(models.Model):
     `total` rows is the progress of the step in hand; `counters` and `notes` sum up the preview, after applying
     what was done; `message` says why it failed. `content` is dropped once applied. `layout` keeps the header rows
     as they came in, for the workbook of rejected rows. `actor` rebuilds who acts, for the background job.
+
+    `found` tells sheet by sheet what was taken for what, `sheets` what somebody chose instead (`choices.SheetChoice`
+    by name), `mappings` the remembered words in force [kind, context, plain, ours, written]; `unknown` are the words
+    left to map (`unknown.Unknown`). `previews` counts the previews, so that nobody confirms one that has been replaced.
+    `origin` is the import whose rejected rows these are. With `dropped`, rows and content were kept long enough.
     """
 
     file_name = models.CharField(max_length=200)
@@ -64,6 +81,14 @@ class ImportRun(models.Model):
     login_id = models.BigIntegerField(null=True)
     actor = models.JSONField(default=dict)
     language = models.CharField(max_length=8, default="vi")
+    found = models.JSONField(default=list)
+    sheets = models.JSONField(default=dict)
+    uses_mappings = models.BooleanField(default=True)
+    mappings = models.JSONField(default=list)
+    unknown = models.JSONField(default=list)
+    previews = models.PositiveIntegerField(default=0)
+    origin = models.ForeignKey("self", models.SET_NULL, null=True, related_name="returns")
+    dropped = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["login_id", "-id"], name="import_by_login")]
@@ -74,7 +99,8 @@ class ImportRun(models.Model):
     @property
     def acting(self) -> Actor:
         """Who acts in the background job."""
-        return Actor(**self.actor)
+        kept = {**self.actor, "lent": tuple((right, reach) for right, reach in self.actor.get("lent", ()))}
+        return Actor(**kept)
 
     @property
     def is_running(self) -> bool:
@@ -86,12 +112,19 @@ class ImportRun(models.Model):
         """Number of rejected rows."""
         return int(self.counters.get("rejected", 0))
 
+    @property
+    def can_be_mapped(self) -> bool:
+        """Whether columns and words may still be chosen: the file is there and nobody is reading or writing it."""
+        return self.state in (ImportState.PREVIEWED, ImportState.FAILED) and bool(self.found)
+
 
 class ImportRow(models.Model):
     """One row of the workbook: what it would do, or why it cannot.
 
     `number` is Excel's row number, `differences` holds [field, old, new] for a changed row, `problems` and
     `warnings` are sentences that name the column; `values` are the cells as they came in, kept for rejected rows.
+    `cells` holds [letter of the column, header, CellState, text before conversion] of each cell with something to
+    tell.
     """
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
@@ -103,6 +136,7 @@ class ImportRow(models.Model):
     differences = models.JSONField(default=list)
     problems = models.JSONField(default=list)
     warnings = models.JSONField(default=list)
+    cells = models.JSONField(default=list)
     values: "models.JSONField[Any, Any]" = models.JSONField(default=list)
 
     class Meta:
@@ -123,3 +157,40 @@ class ImportRow(models.Model):
 
     def _placed(self, sentence: str) -> str:
         return _("Trang “{sheet}”, dòng {row}: {sentence}").format(sheet=self.sheet, row=self.number, sentence=sentence)
+
+
+class MappingKind(models.TextChoices):
+    """What a remembered word stands for."""
+
+    COLUMN = "column", gettext_lazy("Cột")
+    ORGANIZATION = "organization", gettext_lazy("Tổ chức")
+    STANDING = "standing", gettext_lazy("Trạng thái")
+    GENDER = "gender", gettext_lazy("Giới tính")
+    POST = "post", gettext_lazy("Chức vụ")
+    CATEGORY = "category", gettext_lazy("Mức xếp loại")
+    DATES = "dates", gettext_lazy("Cách ghi ngày")
+
+
+class Mapping(models.Model):
+    """A word of somebody's workbooks and what it means to us, for imports into one organization.
+
+    `words` is theirs without diacritics, signs and case, `written` as it stood in a cell. `ours` is a field of a
+    column, the code of an organization, standing, post or category, the order of day and month; empty: rows with
+    this word are not taken. `context` is the kind of sheet for columns and dates.
+    """
+
+    scope = models.ForeignKey(Organization, models.PROTECT, related_name="mappings")
+    kind = models.CharField(max_length=16, choices=MappingKind)
+    context = models.CharField(max_length=16, blank=True)
+    words = models.CharField(max_length=200)
+    written = models.CharField(max_length=200)
+    ours = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+    made_by = models.CharField(max_length=200)
+    login_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope", "kind", "context", "words"], name="one_meaning")]
+
+    def __str__(self) -> str:
+        return f"{self.written} → {self.ours}"

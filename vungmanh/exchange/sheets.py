@@ -1,6 +1,6 @@
 """Writing workbooks: numbers and codes stay text, dates are dates, nothing that is typed becomes a formula."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -8,6 +8,8 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
+
+from vungmanh.documents.workbooks import MADE_AT
 
 _WIDTH = 18
 
@@ -45,15 +47,16 @@ class Sheet:
         self.worksheet.set_column(0, len(titles) - 1, _WIDTH, self.book.text)
         self.worksheet.freeze_panes(self.next, 0)
 
-    def row(self, values: Sequence[Any]) -> None:
-        """Write a row of values."""
-        self._write(values, self.book.text)
+    def row(self, values: Sequence[Any], bad: Container[int] = ()) -> None:
+        """Write a row of values; the columns in `bad`, counted from 0, are marked."""
+        self._write(values, self.book.text, bad)
 
-    def _write(self, values: Sequence[Any], form: Any) -> None:
+    def _write(self, values: Sequence[Any], form: Any, bad: Container[int] = ()) -> None:
         for column, value in enumerate(values):
-            if isinstance(value, date):
-                moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001  (Excel knows no zones)
-                self.worksheet.write_datetime(self.next, column, moment, self.book.day)
+            if column in bad:
+                self._write_bad(column, value)
+            elif isinstance(value, date):
+                self._write_day(column, value, self.book.day)
             elif isinstance(value, bool):
                 self.worksheet.write_boolean(self.next, column, value, form)
             elif isinstance(value, int | float):
@@ -62,17 +65,34 @@ class Sheet:
                 self.worksheet.write_string(self.next, column, str(value), form)
         self.next += 1
 
+    def _write_bad(self, column: int, value: Any) -> None:
+        if isinstance(value, date):
+            self._write_day(column, value, self.book.bad_day)
+        elif isinstance(value, int | float):
+            self.worksheet.write(self.next, column, value, self.book.bad_number)
+        else:
+            self.worksheet.write_string(self.next, column, str(value or ""), self.book.bad)
+
+    def _write_day(self, column: int, value: date, form: Any) -> None:
+        moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001  (Excel knows no zones)
+        self.worksheet.write_datetime(self.next, column, moment, form)
+
 
 class Book:
     """A workbook being written into a stream."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.workbook: Workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+        self.workbook.set_properties({"created": MADE_AT})
         self.text = self.workbook.add_format({"num_format": "@"})
         self.bold = self.workbook.add_format(
             {"bold": True, "num_format": "@", "text_wrap": True, "valign": "vcenter", "border": 1}
         )
         self.day = self.workbook.add_format({"num_format": "dd/mm/yyyy"})
+        bad = {"bg_color": "#FFD9D4", "border": 1, "border_color": "#C0392B"}
+        self.bad = self.workbook.add_format({"num_format": "@", **bad})
+        self.bad_day = self.workbook.add_format({"num_format": "dd/mm/yyyy", **bad})
+        self.bad_number = self.workbook.add_format({"num_format": "0", **bad})
         self.number = self.workbook.add_format({"num_format": "0"})
 
     def sheet(self, name: str) -> Sheet:

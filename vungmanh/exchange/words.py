@@ -1,14 +1,15 @@
 """Words in cells that stand for kinds, sectors, standings, reasons of leaving, posts and results."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
-from django.utils.translation import override
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from vungmanh.classification.models import Status
 from vungmanh.exchange.columns import plain
-from vungmanh.members.models import Leaving, Post, Standing
+from vungmanh.members.models import Gender, Leaving, Post, Standing
 from vungmanh.organizations.kinds import kinds
 from vungmanh.organizations.models import Sector
 from vungmanh.rulebooks import shelf
@@ -76,6 +77,11 @@ _POST_WORDS = {
     "uy vien": Post.COMMITTEE, "chi uy vien": Post.COMMITTEE, "dang uy vien": Post.COMMITTEE,
     "uy vien ban chap hanh": Post.COMMITTEE, "kiem tra": Post.INSPECTION,
 }  # fmt: skip
+ENROLLED = "dang sinh hoat"
+"""What is kept of words that say nothing but that somebody is enrolled."""
+_NOTHING = {ENROLLED: ENROLLED, "dang hoat dong": ENROLLED, "hoat dong": ENROLLED, "binh thuong": ENROLLED}
+_SEXES = {"nam": Gender.MALE, "nam gioi": Gender.MALE, "trai": Gender.MALE, "ong": Gender.MALE,
+          "nu": Gender.FEMALE, "nu gioi": Gender.FEMALE, "gai": Gender.FEMALE, "ba": Gender.FEMALE}  # fmt: skip
 _STATUS_WORDS = {
     "mien": Status.EXEMPT, "mien sinh hoat": Status.EXEMPT, "mien danh gia": Status.EXEMPT,
     "duoc mien": Status.EXEMPT, "mien cong tac va sinh hoat dang": Status.EXEMPT,
@@ -92,7 +98,7 @@ def standing_or_leaving(text: str) -> Standing | Leaving | None:
 
 def says_nothing(text: str) -> bool:
     """Whether the words only say that somebody is enrolled, full or not."""
-    return plain(text) in ("dang sinh hoat", "dang hoat dong", "hoat dong", "binh thuong")
+    return plain(text) in _NOTHING
 
 
 def post_of(text: str) -> Post | None:
@@ -133,6 +139,37 @@ def result_of(text: str, subject: Subject, year: int) -> tuple[str, str, bool] |
 def category_names(subject: Subject, year: int) -> str:
     """The categories of the year, for sentences."""
     return "; ".join(category.name.vi for category in shelf.book_for(year).categories(subject))
+
+
+def vocabulary(kind: str, years: Iterable[int]) -> dict[str, str]:
+    """All words of a kind without diacritics, and what each stands for; results under the rulebooks of the years."""
+    tables: dict[str, Mapping[str, str]] = {
+        "standing": {**_standings(), **_leavings(), **_NOTHING}, "post": _posts(), "gender": _SEXES,
+    }  # fmt: skip
+    if kind in tables:
+        return dict(tables[kind])
+    found: dict[str, str] = {**_statuses()}
+    for year in years:
+        found |= {words: code for subject in Subject for words, code in _categories(subject, year).items()}
+    return found
+
+
+def labels(kind: str, years: Iterable[int]) -> dict[str, str]:
+    """What people call each word of a kind, by what is kept of it, in their language and our order."""
+    if kind == "standing":
+        said = {str(one.value): str(one.label) for one in (*Standing, *Leaving) if one.value}
+        return said | {ENROLLED: _("Đang sinh hoạt (không nói rõ tư cách)")}
+    if kind == "post":
+        return {str(one.value): str(one.label) for one in Post if one in POSTS}
+    if kind == "gender":
+        return {str(one.value): str(one.label) for one in Gender if one.value}
+    rated = {
+        category.code: str(category.name.say(get_language() or "vi"))
+        for year in years
+        for subject in Subject
+        for category in shelf.book_for(year).categories(subject)
+    }
+    return rated | {str(one.value): str(one.label) for one in Status if one != Status.RATED}
 
 
 def result_text(subject: Subject, year: int, status: str, category: str, *, exemplary: bool) -> str:

@@ -36,6 +36,11 @@ def year_end(year: int) -> date:
     return date(year, 12, 31)
 
 
+def last_complete_year(day: date) -> int:
+    """The last year that is over on the day; on 31 December the year itself."""
+    return day.year if (day.month, day.day) == (12, 31) else day.year - 1
+
+
 def months_between(earlier: date, later: date) -> int:
     """Whole months from `earlier` to `later`; a month is whole on the same day of the month."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
@@ -45,3 +50,8 @@ def months_between(earlier: date, later: date) -> int:
 def day_before(day: date) -> date:
     """The day before `day`: the last day of a span that ends, half-open, on `day`."""
     return day - timedelta(days=1)
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day `years` earlier; 28 February where there is no 29th."""
+    return date(day.year - years, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)

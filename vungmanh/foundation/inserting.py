@@ -13,13 +13,16 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
 
 
-def insert_rows(rows: Sequence[models.Model]) -> None:
-    """Insert rows of one model; they are not given their ids, and defaults of the database do not reach them."""
+def insert_rows(rows: Sequence[models.Model], *, with_ids: bool = False) -> None:
+    """Insert rows of one model; they are not given their ids, and defaults of the database do not reach them.
+
+    With `with_ids` they bring their ids along, as rows of a backup do.
+    """
     if not rows:
         return
     model = type(rows[0])
     connection = connections[router.db_for_write(model)]
-    fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
+    fields = [field for field in model._meta.concrete_fields if with_ids or not isinstance(field, models.AutoField)]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))

@@ -1,4 +1,6 @@
-"""The entries of the journal."""
+"""The entries of the journal, and the chain that seals them."""
+
+from typing import ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -33,3 +35,28 @@ class Entry(models.Model):
             models.Index(fields=["organization_id", "-id"], name="journal_by_organization"),
             models.Index(fields=["part_of"], name="journal_by_whole"),
         ]
+
+
+class Seal(models.Model):
+    """One link of the chain: the hash of an entry and of the rows it wrote, joined to the link before.
+
+    `content` is the hash of the entry; `recorded` and `withdrawn` say by model how many rows and their hash;
+    `digest` covers all of it and the digest of the link before. Entries from before there were seals were sealed
+    without their rows: for these both are None.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField(unique=True)
+    content = models.CharField(max_length=64)
+    recorded = models.JSONField(null=True)
+    withdrawn = models.JSONField(null=True)
+    digest = models.CharField(max_length=64)
+
+
+class Head(models.Model):
+    """The newest link, in one row: whoever changes it first goes first."""
+
+    ONLY: ClassVar[int] = 1
+
+    number = models.BigIntegerField()
+    digest = models.CharField(max_length=64)

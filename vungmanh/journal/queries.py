@@ -1,12 +1,15 @@
 """Reading the journal."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import make_aware
 
 from vungmanh.foundation.rows import RecordedRow
-from vungmanh.journal.models import Entry
+from vungmanh.journal.models import Entry, Head
 from vungmanh.journal.undoing import recorded_models
 
 
@@ -16,9 +19,59 @@ def entries(organizations: QuerySet[Any] | None = None) -> QuerySet[Entry]:
     return whole if organizations is None else whole.filter(organization_id__in=organizations)
 
 
-def latest() -> tuple[int, datetime] | None:
-    """Number and time of the latest entry; while they stay the same, so does the record."""
-    return Entry.objects.order_by("-pk").values_list("pk", "recorded_at").first()
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a reader of the journal looks for: kinds of events by the capability, who did it, and a span of days.
+
+    `kind` is the first part of event codes, `actor` a part of the name; `until` is the last day. Empty means all.
+    """
+
+    kind: str = ""
+    actor: str = ""
+    since: date | None = None
+    until: date | None = None
+    member_id: int | None = None
+
+
+def sought(found: QuerySet[Entry], what: Sought) -> QuerySet[Entry]:
+    """The entries that fit."""
+    if what.kind:
+        found = found.filter(event__startswith=f"{what.kind}.")
+    if what.actor:
+        found = found.filter(actor__icontains=what.actor)
+    if what.since:
+        found = found.filter(recorded_at__gte=make_aware(datetime.combine(what.since, time.min)))
+    if what.until and what.until < date.max:
+        found = found.filter(recorded_at__lt=make_aware(datetime.combine(what.until + timedelta(1), time.min)))
+    if what.member_id is not None:
+        found = found.filter(Q(subject="member", subject_id=what.member_id) | Q(member_id=what.member_id))
+    return found
+
+
+def entry_numbered(number: int) -> QuerySet[Entry]:
+    """The whole action with this number, if there is one."""
+    return Entry.objects.filter(pk=number, part_of=None)
+
+
+def parts_of(entry: Entry) -> QuerySet[Entry]:
+    """The entries that the action consisted of, in their order."""
+    return Entry.objects.filter(part_of=entry.pk).order_by("pk")
+
+
+def numbers_of_parts(entries: Sequence[Entry]) -> dict[int, int]:
+    """How many parts each of these entries has."""
+    counted = (
+        Entry.objects.filter(part_of__in=[entry.pk for entry in entries]).values("part_of").annotate(n=Count("pk"))
+    )
+    return dict(counted.order_by().values_list("part_of", "n"))  # type: ignore[arg-type]
+
+
+def latest() -> tuple[int, str] | None:
+    """Number and digest of the newest link of the chain; while they stay the same, so does the record.
+
+    Writers take turns at the head until they commit, so no change can become visible without it.
+    """
+    return Head.objects.values_list("number", "digest").first()
 
 
 def entries_touching(row: RecordedRow) -> QuerySet[Entry]:

@@ -12,7 +12,7 @@ from vungmanh.foundation.refusals import Refusal
 from vungmanh.foundation.rows import RecordedRow
 from vungmanh.journal.events import UNDONE
 from vungmanh.journal.models import Entry
-from vungmanh.journal.writing import act, all_rows
+from vungmanh.journal.writing import Act, act, all_rows
 
 
 def recorded_models() -> list[type[RecordedRow]]:
@@ -61,7 +61,7 @@ def undo(entry: Entry, *, by: Actor) -> Entry:
             entry.refresh_from_db(fields=["undone_by"])
         check_can_undo(entry)
         try:
-            _turn_around(whole(entry), undoing.entry)
+            _turn_around(whole(entry), undoing)
         except IntegrityError as conflict:
             raise Refusal(
                 "journal.taken_since",
@@ -71,10 +71,11 @@ def undo(entry: Entry, *, by: Actor) -> Entry:
     return undoing.entry
 
 
-def _turn_around(numbers: list[int], undoing: Entry) -> None:
+def _turn_around(numbers: list[int], undoing: Act) -> None:
     for model in recorded_models():
         rows = all_rows(model)
-        rows.filter(recorded_by__in=numbers, withdrawn_by=None).update(withdrawn_by=undoing.pk)
+        if rows.filter(recorded_by__in=numbers, withdrawn_by=None).update(withdrawn_by=undoing.entry.pk):
+            undoing.will_withdraw(model)
         rows.filter(withdrawn_by__in=numbers).exclude(recorded_by__in=numbers).update(withdrawn_by=None)
 
 

@@ -16,38 +16,46 @@ from vungmanh.foundation.refusals import Refusal
 from vungmanh.foundation.rows import DatedRow, RecordedRow
 from vungmanh.journal.events import Event
 from vungmanh.journal.models import Entry
+from vungmanh.journal.sealing import Written
 
 Row = TypeVar("Row", bound=RecordedRow)
 Dated = TypeVar("Dated", bound=DatedRow)
 
 _around: ContextVar[Entry | None] = ContextVar("the action that an inner action is part of", default=None)
+_written: ContextVar[Written | None] = ContextVar("what the transaction has written so far", default=None)
 _BATCH = 500
 
 
 class Act:
     """One action in progress, inside its transaction."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, written: Written) -> None:
         self.entry = entry
+        self._written = written
 
     def record(self, rows: Sequence[Row]) -> Sequence[Row]:
         """Write new rows of one model, stamped with this action; returns them with their ids."""
         if not rows:
             return rows
-        for row in rows:
-            row.recorded_by = self.entry.pk
+        self._stamp(rows)
         return all_rows(type(rows[0])).bulk_create(rows, batch_size=_BATCH)
 
     def record_many(self, rows: Sequence[RecordedRow]) -> None:
         """Like `record` for rows whose ids nobody waits for: three times as fast."""
+        self._stamp(rows)
+        insert_rows(rows)
+
+    def _stamp(self, rows: Sequence[RecordedRow]) -> None:
         for row in rows:
             row.recorded_by = self.entry.pk
-        insert_rows(rows)
+        for model in {type(row) for row in rows}:
+            self._written.recorded.setdefault(model, set()).add(self.entry.pk)
 
     def withdraw(self, rows: Sequence[RecordedRow]) -> None:
         """Withdraw rows of one model; refused when somebody else was faster with one of them."""
         for start in range(0, len(rows), _BATCH):
             batch = rows[start : start + _BATCH]
+            self.will_withdraw(type(batch[0]))
             standing = all_rows(type(batch[0])).filter(pk__in=[row.pk for row in batch], withdrawn_by=None)
             if standing.update(withdrawn_by=self.entry.pk) != len(batch):
                 raise Refusal(
@@ -55,6 +63,10 @@ class Act:
                     _("Dữ liệu vừa được người khác thay đổi."),
                     remedy=_("Mở lại trang để xem dữ liệu mới, rồi thực hiện lại."),
                 )
+
+    def will_withdraw(self, model: type[RecordedRow]) -> None:
+        """Let the seal of the entry cover the rows of this model that it withdraws."""
+        self._written.withdrawn.setdefault(model, set()).add(self.entry.pk)
 
     def replace(self, old: Row, **changes: Any) -> Row:
         """Withdraw `old` and record a copy with `changes`."""
@@ -104,6 +116,28 @@ def changed_copy(old: Row, changes: dict[str, Any]) -> Row:
 
 
 @contextmanager
+def together() -> Iterator[Written]:
+    """Several actions in one transaction.
+
+    Their entries are sealed at its end, so that nothing is written while others wait for the head of the chain: an
+    action that is followed by more writes in the same transaction needs this, or two of them could wait for each other.
+    """
+    written = _written.get()
+    if written is not None:
+        with transaction.atomic():
+            yield written
+        return
+    written = Written()
+    token = _written.set(written)
+    try:
+        with transaction.atomic():
+            yield written
+            written.seal()
+    finally:
+        _written.reset(token)
+
+
+@contextmanager
 def act(
     event: Event,
     *,
@@ -119,7 +153,7 @@ def act(
     organization where it happens, `details` what the event's sentence and its readers need.
     """
     around = _around.get()
-    with transaction.atomic():
+    with together() as written:
         entry = Entry.objects.create(
             event=event.code,
             login_id=by.login_id,
@@ -133,9 +167,10 @@ def act(
             details=details,
             part_of=None if around is None else around.part_of or around.pk,
         )
+        written.entries.append(entry.pk)
         token = _around.set(entry)
         try:
-            yield Act(entry)
+            yield Act(entry, written)
         finally:
             _around.reset(token)
 

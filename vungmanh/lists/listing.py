@@ -3,10 +3,26 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from vungmanh.access.rights import Right
 from vungmanh.documents.tables import Column, Value
 from vungmanh.organizations.models import Placement
+
+PAGE = 50
+"""Rows of one page unless more are asked for."""
+PAGE_SIZES = (25, 50, 100, 200)
+SORTED_AT_MOST = 2000
+"""Rows up to which a list is sorted by a column that no index helps with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Something in the address that the list cannot do: the parameter, its text, and why, with what to do next."""
+
+    name: str
+    text: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +30,8 @@ class Choice:
     """What a list shows of what it could: the state that stands in the page's address.
 
     `filters` holds what was chosen per filter code (values of one filter are alternatives), `columns` the codes of
-    the columns in their order (empty: the list's usual ones), `words` a search without diacritics.
+    the columns in their order (empty: the list's usual ones), `words` a search without diacritics, `sort` the code
+    of a column, with `-` before it the other way round (empty: the list's own order).
     """
 
     scope: Placement
@@ -22,15 +39,57 @@ class Choice:
     words: str = ""
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     columns: Sequence[str] = ()
+    sort: str = ""
+    ignored: Sequence[Ignored] = ()
+    """What stood in the address and was left out."""
+
+
+class Entry(StrEnum):
+    """How the values of a filter are entered."""
+
+    CHOICE = "choice"
+    """Any of some values."""
+    ONE = "one"
+    """Exactly one of some values."""
+    DAY = "day"
+    """A day, kept as yyyy-mm-dd."""
+    YEAR = "year"
+    """A year of birth, in four digits."""
+    ORGANIZATION = "organization"
+    """Codes of organizations."""
+    SUBJECTS = "subjects"
+    """Ids of picked rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter: its code in the address, its title, and the values to choose from with their names."""
+    """One filter: its code in the address, its title, and the values to choose from with their names.
+
+    Filters that are not chosen among values have none; what may be entered there says `entry`.
+    """
 
     code: str
     title: Callable[[], str]
     values: Callable[[Choice], Sequence[tuple[str, str]]]
+    entry: Entry = Entry.CHOICE
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a page: `subject` is the member's id or the organization's code, `key` its place in the list."""
+
+    subject: int | str
+    key: str
+    cells: Sequence[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of one page with the keys of the neighbouring pages; None where there is none."""
+
+    rows: Sequence[Row]
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +98,8 @@ class ListKind:
 
     `right` is needed to see it; `columns` are all that may be chosen, `usual` the codes shown unless others are;
     `rows` gives every row with the chosen columns in their order, read in batches; `count` how many there are.
+    `page` gives the rows of one page (choice, after, before, size), `ids` every row's number in the list's order.
+    `sorts` are the columns one may sort by at any size, `sorts_few` those up to `SORTED_AT_MOST` rows.
     Guarded particulars are never among the columns.
     """
 
@@ -50,3 +111,16 @@ class ListKind:
     filters: Sequence[Filter]
     count: Callable[[Choice], int]
     rows: Callable[[Choice], Iterable[Sequence[Value]]]
+    page: Callable[[Choice, str, str, int], Page]
+    ids: Callable[[Choice], Sequence[int]]
+    sorts: Sequence[str] = ()
+    sorts_few: Sequence[str] = ()
+
+    def shown(self, choice: Choice) -> list[Column]:
+        """The columns that the choice shows, in their order."""
+        known = {column.code: column for column in self.columns()}
+        return [known[code] for code in choice.columns or self.usual if code in known]
+
+    def filter_of(self, code: str) -> Filter | None:
+        """The filter with this code."""
+        return next((one for one in self.filters if one.code == code), None)

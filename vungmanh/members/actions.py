@@ -18,6 +18,7 @@ from vungmanh.members.checks import (
     check_appointable,
     check_codes_are_free,
     check_enrollable,
+    check_held_longer,
     check_in_the_party,
     check_is_member,
     check_nothing_later,
@@ -39,7 +40,7 @@ class NewMember:
     organization_id: int
     starts_on: date
     standing: str
-    particulars: Mapping[str, Any]
+    particulars: Mapping[str, Any] = field(repr=False)
     standing_on: date | None = None
     """From when the standing holds; None means from the day of the membership."""
     earlier_standings: Sequence[tuple[str, date]] = field(default=())
@@ -91,8 +92,14 @@ def correct_particulars(
         listing.refresh(row.member_id for row, _changes in corrections)
 
 
-def transfer_members(*, by: Actor, transfers: Sequence[tuple[Member, int, date]], place: int | None = None) -> None:
-    """Move members, each to a cell from a day; the old membership ends on that day.
+def transfer_members(
+    *,
+    by: Actor,
+    transfers: Sequence[tuple[Member, int, date]],
+    ending: Sequence[tuple[PostHeld, date]] = (),
+    place: int | None = None,
+) -> None:
+    """Move members, each to a cell from a day; the old membership ends on that day, and so do posts in `ending`.
 
     One who was transferred away comes back with it, and with the standing held last where none is recorded for that
     day. Refused where the record goes on otherwise after that day, and for those who died or left the Party.
@@ -105,7 +112,10 @@ def transfer_members(*, by: Actor, transfers: Sequence[tuple[Member, int, date]]
         check_nothing_later(left)
         for pk in ids:
             check_in_the_party(known.get(pk, []))
+        for post, on in ending:
+            check_held_longer([post], on=on)
         moving.end_each((row, on, {"leaving": Leaving.TRANSFERRED}) for row, on in left)
+        moving.end_each((post, on, {}) for post, on in ending)
         moving.record(
             [
                 Membership(member=member, organization_id=organization_id, starts_on=on)
@@ -184,9 +194,10 @@ def record_posts(*, by: Actor, posts: Sequence[NewPost], place: int | None = Non
 
 
 def end_posts(*, by: Actor, on: date, posts: Sequence[PostHeld], place: int | None = None) -> None:
-    """End posts on a day, the first on which they are no longer held."""
+    """End posts on a day, the first on which they are no longer held; refused where they ended before."""
     about = _only([post.member_id for post in posts])
     with act(events.POST_ENDED, by=by, on=on, about=about, place=place, count=len(posts)) as ending:
+        check_held_longer(posts, on=on)
         ending.end(posts, on=on)
 
 

@@ -174,11 +174,24 @@ def check_in_the_party(memberships: Sequence[Membership], *, until: date | None 
         )
     raise Refusal(
         "members.left_the_party",
-        _("Đảng viên “{code}” không còn trong Đảng từ ngày {day} ({leaving}).").format(
-            code=last.member.code, day=written(last.ends_on), leaving=Leaving(last.leaving).label
+        _("Đảng viên “{code}” không còn trong Đảng từ ngày {day}.").format(
+            code=last.member.code, day=written(last.ends_on)
         ),
         remedy=_("Kiểm tra lại đảng viên. Nếu ghi nhầm, hoàn tác lần ghi rời Đảng."),
     )
+
+
+def check_held_longer(posts: Sequence[PostHeld], *, on: date) -> None:
+    """Refuse to end posts on a day on which they had ended already: that would prolong them."""
+    for post in posts:
+        if post.ends_on is not None and post.ends_on <= on:
+            raise Refusal(
+                "members.post_ended_already",
+                _("Chức vụ “{post}” đã kết thúc từ ngày {day}.").format(
+                    post=Post(post.post).label, day=written(post.ends_on)
+                ),
+                remedy=_("Chọn ngày sớm hơn, hoặc mở lại trang để xem chức vụ hiện nay."),
+            )
 
 
 def check_no_members(placement: Placement, *, on: date) -> None:

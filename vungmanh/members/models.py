@@ -1,4 +1,7 @@
-"""Members: identity, particulars, and dated membership, standing and posts."""
+"""Members: identity, particulars, and dated membership, standing and posts; requests to put particulars right."""
+
+from collections.abc import Mapping
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -51,6 +54,22 @@ class Post(models.TextChoices):
     INSPECTION = "inspection", _("Kiểm tra, kiểm toán")
 
 
+class Guarded(models.TextChoices):
+    """Groups of guarded particulars: what somebody needs together is opened together, and nothing else with it.
+
+    A model marks its guarded fields once, in `GUARDED`, each with its group; every way out of the system asks that
+    mark. docs/personal-data.md says why each is guarded.
+    """
+
+    PAPERS = "papers", _("Số giấy tờ tùy thân")
+    ORIGIN = "origin", _("Dân tộc, tôn giáo")
+    BIRTH = "birth", _("Nơi đăng ký khai sinh")
+    HOME = "home", _("Quê quán")
+    RESIDENCE = "residence", _("Nơi thường trú")
+    LEAVING = "leaving", _("Lý do rời khỏi Đảng")
+    REQUEST = "request", _("Nội dung đề nghị đính chính")
+
+
 class Member(RecordedRow):
     """The identity of a member; everything else about the person is in other rows."""
 
@@ -69,15 +88,18 @@ class Particulars(RecordedRow):
     """What is known of the person. A correction withdraws the row and records another.
 
     The fields are those of the official member database's sheet. `official_id` is the number that database gave;
-    `card_number` and `citizen_id` are texts of twelve digits. Origin, religion and addresses are guarded:
-    `GUARDED` names the fields that lists, search and ordinary pages never show.
+    `card_number` and `citizen_id` are texts of twelve digits. Fields in `GUARDED` stand in no list, search or
+    ordinary page.
     """
 
     owner = "member"
-    GUARDED = (
-        "ethnicity", "religion", "citizen_id", "old_id_number", "birth_country", "birth_province", "birth_place",
-        "home_country", "home_province", "home_place", "residence_country", "residence_province", "residence_place",
-    )  # fmt: skip
+    GUARDED: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("citizen_id", "old_id_number"), Guarded.PAPERS),
+        **dict.fromkeys(("ethnicity", "religion"), Guarded.ORIGIN),
+        **dict.fromkeys(("birth_country", "birth_province", "birth_place"), Guarded.BIRTH),
+        **dict.fromkeys(("home_country", "home_province", "home_place"), Guarded.HOME),
+        **dict.fromkeys(("residence_country", "residence_province", "residence_place"), Guarded.RESIDENCE),
+    }
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="particulars")
     full_name = models.CharField(max_length=120)
@@ -124,9 +146,13 @@ class Particulars(RecordedRow):
 
 
 class Membership(DatedRow):
-    """In which cell (or party group of one) the member is enrolled; one at a time."""
+    """In which cell (or party group of one) the member is enrolled; one at a time.
+
+    Why somebody left may be a matter of discipline: which of the leavings without return it was is guarded.
+    """
 
     owner = "member"
+    GUARDED: ClassVar[Mapping[str, str]] = {"leaving": Guarded.LEAVING}
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="memberships")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")
@@ -177,6 +203,53 @@ class PostHeld(DatedRow):
                 condition=Q(withdrawn_by=None, ends_on=None),
                 name="one_open_post",
             ),
+        ]
+
+
+class CorrectionRequest(RecordedRow):
+    """What a member asks to have put right in the own particulars.
+
+    `field` is a field of `Particulars`, empty for anything else; `made_from` is the number of the row of particulars
+    that the member saw, without a foreign key, so that a request never stands in the way of an undo.
+    """
+
+    owner = "member"
+    GUARDED: ClassVar[Mapping[str, str]] = dict.fromkeys(("wanted", "why"), Guarded.REQUEST)
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="correction_requests")
+    field = models.CharField(max_length=40, blank=True)
+    wanted = models.CharField(max_length=400, blank=True)
+    why = models.CharField(max_length=400)
+    made_from = models.BigIntegerField()
+    asked_on = models.DateField()
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether what is asked for may be read only like a guarded particular; free text always."""
+        return not self.field or self.field in Particulars.GUARDED
+
+
+class RequestState(models.TextChoices):
+    """How a request for correction was answered."""
+
+    ACCEPTED = "accepted", _("Đã chấp nhận")
+    DECLINED = "declined", _("Không chấp nhận")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+
+
+class RequestAnswer(RecordedRow):
+    """The answer to a request, once; without one the request waits. The words are for the member who asked."""
+
+    GUARDED: ClassVar[Mapping[str, str]] = {"words": Guarded.REQUEST}
+
+    request = models.ForeignKey(CorrectionRequest, models.PROTECT, related_name="answers")
+    state = models.CharField(max_length=16, choices=RequestState)
+    words = models.CharField(max_length=400, blank=True)
+    answered_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request"], condition=Q(withdrawn_by=None), name="request_answered_once")
         ]
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import DateField, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
+from vungmanh.foundation.dates import parsed
 from vungmanh.foundation.names import unaccented
 from vungmanh.members.listing import listing_day
 from vungmanh.members.models import Listing, Membership, StandingPeriod
@@ -42,6 +44,21 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """By what a list is sorted: the name, which an index serves at any size, or a day (for lists of some hundreds)."""
+
+    by: str = "name_key"
+    descending: bool = False
+
+    def key(self, row: MemberRow) -> str:
+        """Where the row stands in this order, for the address of the next page; no day comes before every day."""
+        return f"{getattr(row, self.by) or ''}~{row.member_id}"
+
+
+BY_NAME = Order()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Rows of one page with the keys of the neighbouring pages; None where there is none."""
 
@@ -66,20 +83,20 @@ def members_page(
     `words` is a search without diacritics, `standing` a filter, `after` and `before` the keys of a neighbouring
     page, `only` ids of members to stay within, or a query of them.
     """
-    source = _Today(scope) if on == listing_day() else _PastDay(scope, on)
+    source = source_of(scope, on=on)
     rows = source.rows
     if standing:
-        rows = source.in_standing(rows, standing)
+        rows = source.in_standing(rows, [standing])
     if words:
         rows = rows.filter(source.matching(words))
     if only is not None:
         rows = rows.filter(member_id__in=only)
-    return _page(source, rows, after=after, before=before, size=size)
+    return page_of(source, rows, after=after, before=before, size=size)
 
 
 def search_members(scope: Placement, *, on: date, words: str, size: int = 8) -> list[MemberRow]:
     """The first members found in `scope`: by given name first, then by the name as written or by card number."""
-    source = _Today(scope) if on == listing_day() else _PastDay(scope, on)
+    source = source_of(scope, on=on)
     found = source.read(source.rows.filter(source.by_given_name(words)).order_by(source.sort, "member_id")[:size])
     if len(found) < size:
         others = source.rows.filter(source.as_written(words)).exclude(member_id__in=[row.member_id for row in found])
@@ -87,19 +104,31 @@ def search_members(scope: Placement, *, on: date, words: str, size: int = 8) -> 
     return found
 
 
-class _Today:
-    """Rows of the derived list."""
+def source_of(scope: Placement, *, on: date) -> "Source":
+    """Where the members of `scope` and all below it are read from on the day."""
+    return Source(scope, on) if on == listing_day() else PastDay(scope, on)
+
+
+class Source:
+    """Rows of the derived list; particulars stand in fields that begin with `prefix`."""
 
     sort = "name_key"
     prefix = ""
 
-    def __init__(self, scope: Placement) -> None:
+    def __init__(self, scope: Placement, on: date) -> None:
+        self.on = on
         self.rows: QuerySet[Any] = Listing.objects.filter(**{f"level_{scope.depth}": scope.organization_id})
 
-    def in_standing(self, rows: QuerySet[Any], standing: str) -> QuerySet[Any]:
-        return rows.filter(standing=standing)
+    def within(self, placement: Placement) -> Q:
+        """Those enrolled in an organization or below it."""
+        return Q(**{f"level_{placement.depth}": placement.organization_id})
+
+    def in_standing(self, rows: QuerySet[Any], standings: Iterable[str]) -> QuerySet[Any]:
+        """Of the rows, those of members in one of the standings; an empty one means that none is recorded."""
+        return rows.filter(standing__in=list(standings))
 
     def read(self, rows: QuerySet[Any]) -> list[MemberRow]:
+        """The rows as a list shows them."""
         return [MemberRow(**row) for row in rows.values("member_id", "organization_id", "standing", *_FIELDS)]
 
     def by_given_name(self, words: str) -> Q:
@@ -118,10 +147,11 @@ class _Today:
         return Q(**{f"{key}__gte": typed, f"{key}__lt": typed + "~"})
 
     def matching(self, words: str) -> Q:
+        """Either of the two."""
         return self.by_given_name(words) | self.as_written(words)
 
 
-class _PastDay(_Today):
+class PastDay(Source):
     """The dated rows as of another day."""
 
     sort = "member__particulars__name_key"
@@ -134,11 +164,18 @@ class _PastDay(_Today):
             organization__in=places, member__withdrawn_by=None, member__particulars__withdrawn_by=None
         )
 
-    def in_standing(self, rows: QuerySet[Any], standing: str) -> QuerySet[Any]:
-        holding = StandingPeriod.objects.on(self.on).filter(standing=standing)
-        return rows.filter(member__in=holding.values("member_id"))
+    def within(self, placement: Placement) -> Q:
+        """As for today, by the tree of the day."""
+        return Q(organization__in=Placement.objects.on(self.on).below(placement.path).values("organization_id"))
+
+    def in_standing(self, rows: QuerySet[Any], standings: Iterable[str]) -> QuerySet[Any]:
+        """As for today, from the dated rows."""
+        wanted, on_the_day = list(standings), StandingPeriod.objects.on(self.on)
+        found = Q(member__in=on_the_day.filter(standing__in=wanted).values("member_id"))
+        return rows.filter(found | ~Q(member__in=on_the_day.values("member_id")) if "" in wanted else found)
 
     def read(self, rows: QuerySet[Any]) -> list[MemberRow]:
+        """The rows as a list shows them."""
         shown = {name: F(f"member__particulars__{name}") for name in _FIELDS}
         read = list(rows.values("member_id", "organization_id", **shown))
         ids = [row["member_id"] for row in read]
@@ -146,12 +183,15 @@ class _PastDay(_Today):
         return [MemberRow(**row, standing=standings.get(row["member_id"], "")) for row in read]
 
 
-def _page(source: _Today, rows: QuerySet[Any], *, after: str, before: str, size: int) -> Page:
-    forward = not before
+def page_of(source: Source, rows: QuerySet[Any], *, after: str, before: str, size: int, order: Order = BY_NAME) -> Page:
+    """One page of rows of the source in the order."""
+    forward, place = not before, source.prefix + order.by
+    if order.by != "name_key":
+        rows = rows.annotate(place=Coalesce(F(place), Value(date.min), output_field=DateField()))
+        place = "place"
     if after or before:
-        rows = rows.filter(_beyond(source.sort, after or before, forward=forward))
-    order = (source.sort, "member_id") if forward else (f"-{source.sort}", "-member_id")
-    read = source.read(rows.order_by(*order)[: size + 1])
+        rows = rows.filter(_beyond(place, after or before, upward=forward != order.descending))
+    read = source.read(rows.order_by(*in_order(place, descending=forward is order.descending))[: size + 1])
     more, read = len(read) > size, read[:size]
     if not forward:
         read.reverse()
@@ -159,11 +199,24 @@ def _page(source: _Today, rows: QuerySet[Any], *, after: str, before: str, size:
         return Page([], None, None)
     has_before = bool(after) if forward else more
     has_after = more if forward else True
-    return Page(read, read[0].key if has_before else None, read[-1].key if has_after else None)
+    return Page(read, order.key(read[0]) if has_before else None, order.key(read[-1]) if has_after else None)
 
 
-def _beyond(sort: str, key: str, *, forward: bool) -> Q:
-    name, _tilde, member_id = key.rpartition("~")
+def in_order(place: str, *, descending: bool) -> tuple[str, str]:
+    """What to sort by: the place, then the member."""
+    return (f"-{place}", "-member_id") if descending else (place, "member_id")
+
+
+def _beyond(place: str, key: str, *, upward: bool) -> Q:
+    text, _tilde, member_id = key.rpartition("~")
     id_ = int(member_id) if member_id.isdecimal() and len(member_id) <= 18 else 0
-    than = "gt" if forward else "lt"
-    return Q(**{f"{sort}__{than}": name}) | Q(**{sort: name, f"member_id__{than}": id_})
+    value = text if place != "place" else _day(text)
+    than = "gt" if upward else "lt"
+    return Q(**{f"{place}__{than}": value}) | Q(**{place: value, f"member_id__{than}": id_})
+
+
+def _day(text: str) -> date:
+    try:
+        return parsed(text)
+    except ValueError:
+        return date.min

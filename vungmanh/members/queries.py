@@ -1,14 +1,14 @@
 """Reading members as of a day."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
-from vungmanh.foundation.rows import DatedQuerySet
+from vungmanh.foundation.rows import DatedQuerySet, RecordedRow
 from vungmanh.members.listing import listing_day
 from vungmanh.members.models import (
     Headcount,
@@ -21,6 +21,8 @@ from vungmanh.members.models import (
     StandingPeriod,
 )
 from vungmanh.organizations.models import Placement, path_ids
+
+Row = TypeVar("Row", bound=RecordedRow)
 
 
 def member_by_code(code: str) -> Member | None:
@@ -59,6 +61,11 @@ def posts_held_from(organization_id: int, *, day: date) -> DatedQuerySet:
     return PostHeld.objects.effective().filter(organization=organization_id).exclude(ends_on__lte=day)
 
 
+def rows_numbered(model: type[Row], member: Member, numbers: Iterable[int]) -> dict[int, Row]:
+    """Rows of the member's history by number, withdrawn ones too: to say what was there before."""
+    return {row.pk: row for row in model.objects.filter(member=member, pk__in=numbers)}
+
+
 def membership_on(member: Member, *, on: date) -> Membership | None:
     """Where the member is enrolled on the day."""
     return Membership.objects.on(on).filter(member=member).select_related("organization").first()
@@ -68,6 +75,16 @@ def names_of(member_ids: Iterable[int]) -> dict[int, str]:
     """Full names by member id."""
     particulars = Particulars.objects.effective().filter(member__in=member_ids)
     return dict(particulars.values_list("member_id", "full_name"))
+
+
+def members_by_id(member_ids: Iterable[int]) -> dict[int, Member]:
+    """Members by id."""
+    return {member.pk: member for member in Member.objects.effective().filter(pk__in=member_ids)}
+
+
+def codes_of(member_ids: Iterable[int]) -> dict[int, str]:
+    """Codes by member id."""
+    return dict(Member.objects.effective().filter(pk__in=member_ids).values_list("pk", "code"))
 
 
 def memberships_below(placement: Placement, *, on: date) -> DatedQuerySet:
@@ -134,6 +151,36 @@ def posts_of_many(member_ids: Iterable[int], *, on: date) -> dict[int, list[str]
     for member_id, post in posts.values_list("member_id", "post"):
         held.setdefault(member_id, []).append(post)
     return held
+
+
+def holders_of(post: str, organization_ids: Iterable[int], *, on: date) -> dict[int, str]:
+    """Names of those who hold the post on the day, by organization id."""
+    held = PostHeld.objects.on(on).filter(
+        post=post, organization__in=organization_ids, member__particulars__withdrawn_by=None
+    )
+    return dict(held.order_by("-starts_on").values_list("organization_id", "member__particulars__full_name"))
+
+
+def members_by_organization(placements: Sequence[Placement], *, on: date) -> Counter[int]:
+    """Members of each organization and of all below it on the day, by organization id.
+
+    One query for every depth that occurs, or two on a day other than the list's.
+    """
+    ids = {placement.organization_id for placement in placements}
+    counts: Counter[int] = Counter()
+    if on != listing_day():
+        enrolled = Membership.objects.on(on).order_by().values_list("organization_id").annotate(Count("pk"))
+        paths = dict(Placement.objects.on(on).values_list("organization_id", "path"))
+        for cell, members in enrolled:
+            for id_ in ids.intersection(path_ids(paths.get(cell, ""))):
+                counts[id_] += members
+        return counts
+    for depth in sorted({placement.depth for placement in placements}):
+        level = f"level_{depth}"
+        here = [placement.organization_id for placement in placements if placement.depth == depth]
+        found = Listing.objects.filter(**{f"{level}__in": here}).order_by().values_list(level).annotate(Count("pk"))
+        counts.update(dict(found))
+    return counts
 
 
 @dataclass(frozen=True, slots=True)

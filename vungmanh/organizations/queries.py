@@ -78,15 +78,26 @@ def found_by(words: str, *, on: date, within: Placement | None = None) -> Placem
 
 def matching(placements: PlacementQuerySet, words: str) -> PlacementQuerySet:
     """Of the placements, those whose name holds every typed word or whose code was typed, the highest first."""
+    return placements.filter(in_words(words)).select_related("organization").order_by("depth", "sort_key")
+
+
+def in_words(words: str) -> Q:
+    """Placements whose name holds every typed word, or whose code is what was typed."""
     in_name = Q(*[Q(search_key__contains=word) for word in unaccented(words).split()])
-    found = placements.filter(in_name | Q(organization__code=words.strip()))
-    return found.select_related("organization").order_by("depth", "sort_key")
+    return in_name | Q(organization__code=words.strip())
 
 
 def grassroots_id(path: str, grassroots: set[int]) -> int:
     """The grassroots organization that a path leads through, the topmost organization where there is none."""
     ids = path_ids(path)
     return next((id_ for id_ in ids if id_ in grassroots), ids[0])
+
+
+def last_placements_by_code(codes: Iterable[str]) -> dict[str, Placement]:
+    """How the organizations with these codes stand or last stood, by code."""
+    named = Placement.objects.effective().filter(organization__code__in=codes, organization__withdrawn_by=None)
+    ordered = named.select_related("organization").order_by("starts_on")
+    return {placement.organization.code: placement for placement in ordered}
 
 
 def superiors_among(organization_ids: Iterable[int], *, on: date) -> set[int]:
@@ -102,6 +113,12 @@ def placements_ever(organization_ids: Iterable[int]) -> dict[int, list[Placement
     for placement in placements.select_related("organization"):
         placed.setdefault(placement.organization_id, []).append(placement)
     return placed
+
+
+def founded_on(organization_ids: Iterable[int]) -> dict[int, date]:
+    """First days by organization id."""
+    placements = Placement.objects.effective().filter(organization__in=organization_ids).order_by()
+    return dict(placements.values_list("organization_id").annotate(Min("starts_on")))
 
 
 def names_on(organization_ids: Iterable[int], *, on: date) -> dict[int, tuple[str, int | None]]:

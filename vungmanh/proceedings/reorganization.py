@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
+from vungmanh.journal.writing import together
 from vungmanh.members import listing
 from vungmanh.members.actions import end_posts
 from vungmanh.members.checks import check_no_members
@@ -19,7 +18,7 @@ def move_organization(
     *, by: Actor, on: date, organization: Organization, parent: Organization, decision: Decision = Decision()
 ) -> None:
     """Put an organization under another superior; the lists of its members follow in the same transaction."""
-    with transaction.atomic():
+    with together():
         actions.move_organization(by=by, on=on, organization=organization, parent=parent, decision=decision)
         moved = placement_of(organization.pk, on=on)
         assert moved is not None
@@ -31,7 +30,7 @@ def dissolve_organization(*, by: Actor, on: date, organization: Organization, de
     standing = placement_of(organization.pk, on=on)
     if standing is not None:
         check_no_members(standing, on=on)
-    with transaction.atomic():
+    with together():
         actions.dissolve_organization(by=by, on=on, organization=organization, decision=decision)
         if held := list(posts_held_from(organization.pk, day=on)):
             end_posts(by=by, on=on, posts=held, place=organization.pk)

@@ -6,7 +6,6 @@ founded below a commune after the commune was moved, or that the cell a member c
 
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal import undoing
 from vungmanh.journal.models import Entry
+from vungmanh.journal.writing import together
 from vungmanh.members import listing
 from vungmanh.members.models import Member, Membership, Particulars, StandingPeriod
 from vungmanh.organizations.consistency import covered, crooked, histories
@@ -27,7 +27,7 @@ def undo_action(entry: Entry, *, by: Actor) -> Entry:
 
     Raises Refusal, and changes nothing, when something later builds on the action or no longer fits without it.
     """
-    with transaction.atomic():
+    with together():
         stamped = Q(recorded_by__in=undoing.whole(entry)) | Q(withdrawn_by__in=undoing.whole(entry))
         organizations = set(_all(Placement, stamped, "organization_id"))
         members = {

@@ -70,28 +70,32 @@ def _rows(table: Table, language: str) -> Iterator[_Row]:
             yield "  " + _("trong đó: {title}").format(title=title.lower()), grouped(line.exemplary, language), ""
 
 
-def _warnings(findings: Iterable[CapFinding], language: str) -> Iterator[str]:
-    """The exceeded caps, each rule once with the places that went beyond it."""
+def warning_lines(findings: Iterable[CapFinding], language: str) -> Iterator[tuple[bool, str]]:
+    """The exceeded caps: each rule once (True), below it where it stands and the places that went beyond it."""
     by_rule = sorted(findings, key=lambda finding: finding.cap.code, reverse=True)
     for _code, same in groupby(by_rule, key=lambda finding: finding.cap.code):
         exceeding = list(same)
         rule = exceeding[0].cap
-        yield ""
-        yield _("Vượt tỷ lệ tối đa: {rule}").format(rule=rule.text.say(language))
-        yield "  " + _cited(rule.citation, language)
+        yield True, _("Vượt tỷ lệ tối đa: {rule}").format(rule=rule.text.say(language))
+        yield False, _cited(rule.citation, language)
         for finding in exceeding:
-            yield from _exceeded(finding, language)
+            yield from ((False, line) for line in _exceeded(finding, language))
+
+
+def _warnings(findings: Iterable[CapFinding], language: str) -> Iterator[str]:
+    for is_rule, line in warning_lines(findings, language):
+        yield from ("", line) if is_rule else (f"  {line}",)
 
 
 def _exceeded(finding: CapFinding, language: str) -> Iterator[str]:
-    yield "  - " + _("{name}, {whom}: {given}; {readings}").format(
+    yield "- " + _("{name}, {whom}: {given}; {readings}").format(
         name=finding.placement.name,
         whom=TITLES[finding.counted].say(language).lower(),
         given=grouped(finding.given, language),
         readings=", ".join(_reading(finding, reading, language) for reading in finding.readings),
     )
     reason = _("Lý do: {reason}").format(reason=finding.reason) if finding.reason else _("Chưa ghi lý do.")
-    yield f"    {reason}"
+    yield f"  {reason}"
 
 
 def _reading(finding: CapFinding, reading: Reading, language: str) -> str:

@@ -1,7 +1,7 @@
 """Whether the record holds together: its state in one hash, its rules, and the derived tables against it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from vungmanh.foundation.dates import written
+from vungmanh.foundation.moments import one_moment
 from vungmanh.foundation.rows import DatedRow, RecordedRow
+from vungmanh.journal import chain
+from vungmanh.journal.anchors import Anchor
 from vungmanh.journal.models import Entry
 from vungmanh.journal.undoing import recorded_models
 from vungmanh.members.listing import counted, listed_on, listing_day
@@ -24,11 +27,22 @@ _LEFT_OUT = {"id", "recorded_by", "withdrawn_by", "path"}
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What `vungmanh verify` found: counts of effective rows, the hash of the state, and what does not hold."""
+    """What `vungmanh verify` found.
+
+    Counts of effective rows, the hash of the state, the newest link of the journal's chain as an anchor to note
+    elsewhere, and what does not hold: in the journal, and in the record.
+    """
 
     counts: dict[str, int]
     state: str
-    problems: tuple[str, ...]
+    head: Anchor
+    journal_problems: tuple[str, ...]
+    record_problems: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """All that does not hold."""
+        return self.journal_problems + self.record_problems
 
     @property
     def ok(self) -> bool:
@@ -36,8 +50,15 @@ class Verification:
         return not self.problems
 
 
-def verify() -> Verification:
-    """Read the whole record once, hash it and check it."""
+def verify(anchors: Sequence[Anchor] = ()) -> Verification:
+    """Read the whole record once, hash it and check it; `anchors` are links of the journal noted at earlier times."""
+    with one_moment():
+        counts, state = state_of_record()
+        return Verification(counts, state, chain.head(), tuple(chain.problems(anchors)), tuple(_problems()))
+
+
+def state_of_record() -> tuple[dict[str, int], str]:
+    """Counts of effective rows by model, and one hash of them all, whatever their ids."""
     digest = hashlib.sha256()
     counts: dict[str, int] = {}
     for model in sorted(recorded_models(), key=lambda each: each._meta.label):
@@ -46,7 +67,7 @@ def verify() -> Verification:
         digest.update(f"{model._meta.label} {len(lines)}\n".encode())
         for line in lines:
             digest.update(line.encode())
-    return Verification(counts, digest.hexdigest(), tuple(_problems()))
+    return counts, digest.hexdigest()
 
 
 def _lines(model: type[RecordedRow]) -> Iterator[str]:
@@ -58,11 +79,13 @@ def _lines(model: type[RecordedRow]) -> Iterator[str]:
 
 
 def _natural(field: models.Field[Any, Any]) -> list[str]:
+    """A column of the state; instead of an id what tells its row apart: a code, or else all that the row says."""
     if not isinstance(field, models.ForeignKey):
         return [field.name]
     if issubclass(field.related_model, Organization | Member):
         return [f"{field.name}__code"]
-    return [f"{field.name}__{part}" for part in ("year", "number", "decided_on", "organization__code")]
+    told = [each for each in field.related_model._meta.concrete_fields if each.name not in _LEFT_OUT]
+    return [f"{field.name}__{part}" for each in told for part in _natural(each)]
 
 
 def _problems() -> Iterator[str]:

@@ -8,6 +8,7 @@ other values; its digest, and so its version, is another.
 import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from vungmanh.foundation.citations import Document
@@ -18,6 +19,7 @@ from vungmanh.rulebooks.rulebook import Frame
 
 FILE = "frame.yaml"
 SOURCES = "sources.yaml"
+NOT_SEEN = "not_seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def extend_library(library: Library, folders: Iterable[Path]) -> Library:
     for folder in folders:
         if not (folder / SOURCES).exists():
             continue
-        sources = read_file(folder, SOURCES)
+        sources = _file(folder, SOURCES)
         found, found_pages = read_sources(sources)
         for node in sources.items():
             code = node.child("code").string()
@@ -83,8 +85,13 @@ def read_frames(folders: Iterable[Path], library: Library, books: Iterable[str])
     return frames
 
 
+def _file(folder: Path, name: str) -> Node:
+    """A file of a frame, called by folder and name, so that an error tells which of several frames it is in."""
+    return read_file(folder.parent, f"{folder.name}/{name}")
+
+
 def _read_frame(folder: Path, library: Library, books: list[str]) -> LocalFrame:
-    parts = read_file(folder, FILE).keys("code title fills")
+    parts = _file(folder, FILE).keys("code title fills")
     fills: dict[str, list[Fill]] = {}
     nodes = parts["fills"].items()
     for node in nodes:
@@ -127,7 +134,20 @@ def _fill(content: object, fill: Fill) -> None:
     given = {key: value for key, value in dict(_mapping(fill.node)).items() if key not in ("book", "value")}
     if "or" in content:
         _choose_base(content, given, fill)
+    _check_form(content.get("is"), given.get("is"), fill)
     content.update(given)
+
+
+def _check_form(central: object, given: object, fill: Fill) -> None:
+    """A number stays a number, a threshold a threshold; a value that was not seen may take any form."""
+    if NOT_SEEN not in (central, given) and _form(central) != _form(given):
+        raise fill.node.error(f"«{given}» is of another form than the value of the book", f"Write it like «{central}»")
+
+
+def _form(value: object) -> str:
+    if isinstance(value, Decimal) or (isinstance(value, str) and "/" in value and value[:1].isdigit()):
+        return "int"
+    return type(value).__name__
 
 
 def _choose_base(content: dict[str, object], given: dict[str, object], fill: Fill) -> None:

@@ -75,6 +75,27 @@ _VALUES: Mapping[object, Text] = {
     "end_of_probation": Text("ngày hết thời gian dự bị", "the end of probation"),
     "admission_decision": Text("ngày quyết định kết nạp", "the date of the admission decision"),
     "official_members_due": Text("số đảng viên chính thức phải dự", "official members due"),
+    "lower_secondary": Text("tốt nghiệp trung học cơ sở", "lower secondary completed"),
+    "applicant_parents_spouse_children": Text(
+        "bản thân, cha mẹ, cha mẹ vợ (chồng) hoặc người nuôi dưỡng, vợ (chồng), con",
+        "the person, parents, parents-in-law or carers, spouse, children",
+    ),
+    "mass_organizations_and_residence": Text(
+        "đoàn thể nơi tham gia và cấp ủy hoặc chi bộ nơi cư trú",
+        "mass organizations of the person and the committee or cell at the place of residence",
+    ),
+    "appraises_only": Text("thẩm định, không quyết định", "appraises, does not decide"),
+    "standing_of_higher_committee": Text(
+        "ban thường vụ cấp ủy cấp trên", "the standing committee of the higher committee"
+    ),
+    "standing_of_grassroots_committee": Text(
+        "ban thường vụ đảng ủy cơ sở", "the standing committee of the grassroots committee"
+    ),
+    "struck_off": Text("xóa tên", "is struck off"),
+    "secretary_or_deputy": Text("bí thư hoặc phó bí thư", "the secretary or deputy"),
+    "deputy_or_committee_member": Text(
+        "phó bí thư hoặc chi ủy viên được bí thư giao", "the deputy or a committee member charged by the secretary"
+    ),
     "down": Text("làm tròn xuống", "rounded down"),
     "nearest": Text("làm tròn gần nhất", "rounded to the nearest"),
     "up": Text("làm tròn lên", "rounded up"),

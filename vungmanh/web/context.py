@@ -80,7 +80,10 @@ def _sections(request: HttpRequest, viewer: Viewer, keep: str) -> list[Section]:
         for right, name, to in (
             (Right.SEE_REPORTS, _("Báo cáo"), "reports"),
             (Right.IMPORT, _("Nhập dữ liệu"), "imports"),
+            (Right.MANAGE_MEMBERS, _("Đề nghị đính chính"), "requests"),
+            (Right.EXPORT, _("Tệp xuất, nhập"), "exports"),
             (Right.SEE_JOURNAL, _("Nhật ký"), "journal"),
+            (Right.MANAGE_LOGINS, _("Tài khoản"), "logins"),
         )
         if may(right)
     ]

@@ -1,24 +1,44 @@
 """Pages for what could not be answered: bad request, no right, not found, refused, broken."""
 
+import sys
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vungmanh.access.holders import Holder
 from vungmanh.access.questions import NoRight
+from vungmanh.accounts.limits import waiting
+from vungmanh.foundation.dates import written
+from vungmanh.foundation.disks import disk_trouble
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.models import Post
 
 
 def no_right(request: HttpRequest, error: NoRight) -> HttpResponse:
     """The refused page names the right and who has it."""
-    holders = [
-        {"name": holder.full_name, "post": Post(holder.post).label, "organization": holder.organization}
-        for holder in error.holders
-    ]
-    shown = {"right": error.right.name_text, "holders": holders}
+    shown = {"right": error.right.name_text, "holders": [holder_shown(holder) for holder in error.holders]}
     return render(request, "web/errors/no_right.html", shown, status=403)
+
+
+def holder_shown(holder: Holder) -> dict[str, Any]:
+    """Who has a right, as a post or as whose helper, and where."""
+    post = Post(holder.post).label
+    if holder.delegator:
+        post = _("Giúp việc {post} {name}, đến {day}").format(
+            post=post, name=holder.delegator, day=written(holder.until)
+        )
+    return {"id": holder.member_id, "name": holder.full_name, "post": post, "organization": holder.organization}
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What the library of the sign-in pages counted: its windows are a minute long."""
+    answer = _page(request, 429, _("Đã gửi quá nhiều lần"), waiting(60))
+    answer.headers["Retry-After"] = "60"
+    return answer
 
 
 def no_capacity(request: HttpRequest) -> HttpResponse:
@@ -28,7 +48,8 @@ def no_capacity(request: HttpRequest) -> HttpResponse:
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A refusal that no form caught."""
-    return _page(request, 409, _("Chưa thực hiện được"), "", refusal=refusal)
+    status = 429 if refusal.code == "accounts.too_fast" else 409
+    return _page(request, status, _("Chưa thực hiện được"), "", refusal=refusal)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -50,10 +71,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something went wrong on our side; nothing on this page needs the database."""
-    return HttpResponse(
-        render_to_string("web/errors/broken.html", {"language": get_language() or "vi"}), status=500
-    )  # fmt: skip
+    """Something went wrong on our side, or the disk takes nothing; nothing on this page needs the database."""
+    trouble = disk_trouble(sys.exc_info()[1])
+    shown = {"language": get_language() or "vi", "trouble": trouble}
+    return HttpResponse(render_to_string("web/errors/broken.html", shown), status=507 if trouble else 500)
 
 
 def _page(request: HttpRequest, status: int, what: str, remedy: str, *, refusal: Refusal | None = None) -> HttpResponse:

@@ -4,29 +4,33 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from vungmanh.access.questions import NoRight, NotVisible
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.web import errors
-from vungmanh.web.viewer import viewer_of
+from vungmanh.web.viewer import capacity_lost, viewer_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 OPEN_TO_ALL = frozenset(
     {
         "account_login", "account_logout", "account_inactive", "mfa_authenticate", "mfa_login_webauthn",
-        "personas", "set_language",
+        "personas", "set_language", "activate", "activate_password",
     }
 )  # fmt: skip
 """Names of the only addresses that answer without sign-in; everything else is denied."""
 
-NEEDS_NO_CAPACITY = OPEN_TO_ALL | {"choose_capacity"}
+NEEDS_NO_CAPACITY = OPEN_TO_ALL | {"choose_capacity", "end_session"}
+ONES_OWN_LOGIN = ("account_", "mfa_", "usersessions_")
+"""How the names of the pages begin where one looks after the own login: they need no capacity either."""
 
 
 class LanguageMiddleware:
@@ -56,6 +60,7 @@ class ViewerMiddleware:
             raise SuspiciousOperation("a NUL character in the address")
         if request.user.is_authenticated:
             request.viewer = viewer_of(request)
+            _tell_what_ended(request)
         response = self.get_response(request)
         if request.user.is_authenticated:
             patch_cache_control(response, private=True, no_store=True)
@@ -63,10 +68,13 @@ class ViewerMiddleware:
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """Send strangers to the sign-in page, and stop who has no capacity left."""
+        if any("\0" in text for text in request.POST.values()):
+            return errors.bad_request(request)
         name = request.resolver_match.view_name
         if not request.user.is_authenticated:
             return None if name in OPEN_TO_ALL else _to_sign_in(request)
-        if request.viewer.capacity is None and name not in NEEDS_NO_CAPACITY:
+        own = name in NEEDS_NO_CAPACITY or name.startswith(ONES_OWN_LOGIN)
+        if request.viewer.capacity is None and not own:
             return errors.no_capacity(request)
         return None
 
@@ -79,6 +87,16 @@ class ViewerMiddleware:
         if isinstance(error, Refusal):
             return errors.refused(request, error)
         return None
+
+
+def _tell_what_ended(request: HttpRequest) -> None:
+    """A capacity that is gone says so once, on the next page."""
+    lost = capacity_lost(request)
+    if lost:
+        said = _("Tư cách “{title}” không còn hiệu lực.").format(title=lost)
+        capacity = request.viewer.capacity
+        now = _("Đồng chí đang làm việc với tư cách: {title}.").format(title=capacity.title) if capacity else ""
+        messages.warning(request, f"{said} {now}".strip())
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

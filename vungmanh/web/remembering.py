@@ -1,7 +1,8 @@
 """Figures that pages ask for again and again, remembered until the record changes.
 
-Every change of the record has an entry in the journal, so what was read stays true while the latest entry is the same.
-Two writers on PostgreSQL may commit their entries out of turn; therefore nothing is kept longer than `LONGEST`.
+Every change of the record is sealed into the journal's chain, so what was read stays true while the newest link is the
+same: who lost a post has lost it at the next request. Derived rows are written without an entry when the day turns;
+therefore nothing is kept longer than `LONGEST`.
 """
 
 import time
@@ -27,7 +28,7 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Remembering:
-    """Answers that hold for the record as it is at `latest`, the number and time of its latest entry."""
+    """Answers that hold for the record as it is at `latest`, the newest link of the journal's chain."""
 
     latest: Any
 

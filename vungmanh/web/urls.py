@@ -4,13 +4,24 @@ from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.views.i18n import set_language
 
+from vungmanh.web.accounts import activation, delegations, inviting, logins, who
+from vungmanh.web.accounts.sessions import end_session
 from vungmanh.web.addresses import CodeInAddress
 from vungmanh.web.classification import views as classification
+from vungmanh.web.exports import views as exports
 from vungmanh.web.home.views import home
+from vungmanh.web.imports import columns as import_columns
+from vungmanh.web.imports import remembered
+from vungmanh.web.imports import values as import_values
 from vungmanh.web.imports import views as imports
-from vungmanh.web.journal.views import journal
+from vungmanh.web.journal.views import action, journal
+from vungmanh.web.lists import bulk
+from vungmanh.web.lists import views as lists
 from vungmanh.web.members import changes as member_changes
+from vungmanh.web.members import requests as member_requests
 from vungmanh.web.members import views as members
+from vungmanh.web.members.guarded import guarded
+from vungmanh.web.members.own_data import own_data, own_data_file
 from vungmanh.web.organizations import changes
 from vungmanh.web.organizations import views as organizations
 from vungmanh.web.reports import views as reports
@@ -29,6 +40,9 @@ signing_in: list[URLPattern | URLResolver] = [
     path("accounts/password/set/", account.password_set, name="account_set_password"),
     path("accounts/mfa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
+    path("accounts/sessions/<int:session_id>/end/", end_session, name="end_session"),
+    path("activate/", activation.activate, name="activate"),
+    path("activate/password/", activation.activate_password, name="activate_password"),
     path("language/", set_language, name="set_language"),
     path("personas/", session.personas, name="personas"),
     path("capacity/", session.choose_capacity, name="choose_capacity"),
@@ -46,13 +60,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/<code:code>/rename/", changes.rename, name="rename"),
     path("organizations/<code:code>/move/", changes.move, name="move"),
     path("organizations/<code:code>/dissolve/", changes.dissolve, name="dissolve"),
-    path("members/", members.members, name="members"),
+    path("members/", lists.members, name="members"),
+    path("members/bulk/<slug:action>/", bulk.change, name="bulk"),
+    path("lists/<slug:code>/", lists.listed, name="list"),
+    path("lists/<slug:code>/views/", lists.save, name="save_view"),
+    path("lists/<slug:code>/views/<int:view_id>/", lists.change_view, name="change_view"),
+    path("lists/<slug:code>/columns/", lists.columns, name="choose_columns"),
     path("members/<int:member_id>/", members.member, name="member"),
     path("members/<int:member_id>/standing/", member_changes.change_standing, name="change_standing"),
     path("members/<int:member_id>/transfer/", member_changes.transfer, name="transfer"),
     path("members/<int:member_id>/end/", member_changes.end_membership, name="end_membership"),
     path("members/<int:member_id>/post/", member_changes.record_post, name="record_post"),
+    path("members/<int:member_id>/posts/<int:post_id>/end/", member_changes.end_post, name="end_post"),
     path("members/<int:member_id>/correct/", member_changes.correct, name="correct"),
+    path("members/<int:member_id>/correct-guarded/", member_changes.correct_guarded, name="correct_guarded"),
+    path("members/<int:member_id>/guarded/", guarded, name="guarded"),
+    path("members/<int:member_id>/own-data/", own_data, name="own_data"),
+    path("members/<int:member_id>/own-data/file/", own_data_file, name="own_data_file"),
+    path("members/<int:member_id>/ask/", member_requests.ask, name="ask_correction"),
+    path("requests/", member_requests.requests, name="requests"),
+    path("requests/<int:request_id>/", member_requests.request_page, name="request"),
     path("classification/", classification.classification, name="classification"),
     path("classification/<int:year>/", classification.classification_year, name="classification_year"),
     path(
@@ -77,10 +104,31 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/", imports.imports, name="imports"),
     path("imports/template.xlsx", imports.template, name="template"),
     path("imports/<int:run_id>/", imports.import_run, name="import"),
+    path("imports/remembered/", remembered.remembered, name="remembered"),
+    path("imports/remembered/<int:mapping_id>/forget/", remembered.forgotten, name="forget_mapping"),
+    path("imports/<int:run_id>/columns/", import_columns.columns, name="import_columns"),
+    path("imports/<int:run_id>/values/", import_values.values, name="import_values"),
+    path("imports/<int:run_id>/places/", import_values.places, name="import_places"),
     path("imports/<int:run_id>/progress/", imports.progress, name="import_progress"),
     path("imports/<int:run_id>/apply/", imports.apply, name="import_apply"),
     path("imports/<int:run_id>/undo/", imports.undo, name="import_undo"),
     path("imports/<int:run_id>/rejects.xlsx", imports.rejects, name="import_rejects"),
-    path("exports/", imports.export, name="export"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/order/", exports.order, name="export_order"),
+    path("exports/register/", exports.register, name="export_register"),
+    path("exports/<int:export_id>/", exports.job, name="export_job"),
+    path("exports/<int:export_id>/progress/", exports.progress, name="export_progress"),
+    path("exports/<int:export_id>/file/", exports.fetch, name="export_file"),
+    path("exports/<int:export_id>/repeat/", exports.repeat, name="export_repeat"),
+    path("logins/", logins.logins, name="logins"),
+    path("logins/invite/", inviting.invite, name="invite"),
+    path("members/<int:member_id>/login/", logins.login, name="login"),
+    path("members/<int:member_id>/login/<slug:what>/", logins.login_act, name="login_act"),
+    path("members/<int:member_id>/access/", who.who_sees_member, name="who_sees_member"),
+    path("organizations/<code:code>/access/", who.who_sees_organization, name="who_sees_organization"),
+    path("delegations/", delegations.delegations, name="delegations"),
+    path("delegations/new/", delegations.delegate_rights, name="delegate"),
+    path("delegations/<int:delegation_id>/withdraw/", delegations.withdraw, name="withdraw_delegation"),
     path("journal/", journal, name="journal"),
+    path("journal/<int:number>/", action, name="journal_action"),
 ]

@@ -9,8 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django_htmx.middleware import HtmxDetails
 
+from vungmanh.access.capacities import capacities
 from vungmanh.accounts.models import Login
-from vungmanh.accounts.queries import Capacity, actor_in, capacities
+from vungmanh.accounts.queries import Capacity, actor_in
+from vungmanh.accounts.strength import split_by_strength
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import parsed
 from vungmanh.journal.queries import latest
@@ -21,6 +23,8 @@ EARLIEST, LATEST = date(1931, 1, 1), date(2100, 12, 31)
 """The days that a page may be about: the Party was founded in 1930, and its first full year is the first with rules."""
 CAPACITY_KEY = "capacity"
 """Where the session keeps the capacity that was chosen."""
+ACTING_KEY = "acting"
+"""Where the session keeps key and title of the capacity acted in last, to tell when it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,14 @@ class Viewer:
     """Who asks, in which capacity, on which day, about which day and in which language.
 
     `capacity` is None for a login whose member neither holds a post nor is enrolled today: it may see nothing.
+    `waiting` are capacities that the login may not act in before it has a second factor.
     """
 
     login: Login
     actor: Actor
     capacity: Capacity | None
     capacities: Sequence[Capacity]
+    waiting: Sequence[Capacity]
     today: date
     on: date
     misread_day: str
@@ -58,13 +64,26 @@ def viewer_of(request: HttpRequest) -> Viewer:
     """The viewer of a signed-in request."""
     login, now = request.user, today()
     remembered = Remembering(latest())
-    held = remembered(capacities, login, on=now)
+    held, waiting = split_by_strength(login, remembered(capacities, login, on=now))
     chosen = request.session.get(CAPACITY_KEY)
     capacity = next((one for one in held if one.key == chosen), held[0] if held else None)
     on, misread = _day_asked_for(request.GET.get("on", ""), now)
     language = translation.get_language() or "vi"
     actor = remembered(actor_in, login, capacity=capacity)
-    return Viewer(login, actor, capacity, held, now, on, misread, language, remembered)
+    return Viewer(login, actor, capacity, held, waiting, now, on, misread, language, remembered)
+
+
+def capacity_lost(request: HttpRequest) -> str:
+    """The title of the capacity acted in at the last request when it is gone since; remembers the present one."""
+    viewer, session = request.viewer, request.session
+    key, title = session.get(ACTING_KEY) or ("", "")
+    present = (viewer.capacity.key, viewer.capacity.title) if viewer.capacity else ("", "")
+    if present[0] != key:
+        session[ACTING_KEY] = present
+    gone = key not in {one.key for one in (*viewer.capacities, *viewer.waiting)}
+    if gone and session.get(CAPACITY_KEY) == key:
+        del session[CAPACITY_KEY]
+    return title if key and gone else ""
 
 
 def _day_asked_for(text: str, now: date) -> tuple[date, str]:

@@ -36,6 +36,7 @@ def plan_members(tree: Tree, roster: Roster, rows: Sequence[Row]) -> None:
         place = place_named(tree, row, "organization")
         if row.get("to_delete"):
             row.warn("to_delete", _("Có đề nghị xóa; việc nhập tệp không xóa ai."))
+        _tell_year_of_birth(row, person)
         if row.problems:
             continue
         if person is None:
@@ -62,6 +63,26 @@ def _check_dates(row: Row, person: Person | None, today: date) -> None:
                     "Ngày {later} trước ngày {earlier}: ngày sinh, ngày vào Đảng, ngày chính thức phải theo thứ tự."
                 ).format(later=written(later), earlier=written(earlier)),
             )
+
+
+def _tell_year_of_birth(row: Row, person: Person | None) -> None:
+    """A year alone makes no date: what is recorded stays, and the row says what is missing."""
+    year = row.get("birth_year")
+    known = person.particulars.birth_date if person and person.particulars else None
+    if year is None or (known is not None and known.year == year):
+        return
+    if known is not None:
+        row.warn(
+            "birth_date",
+            _("Chỉ có năm sinh {year}, khác với ngày sinh đã ghi; giữ ngày đã ghi. Kiểm tra lại.").format(year=year),
+        )
+        return
+    row.warn(
+        "birth_date",
+        _("Chỉ có năm sinh {year}: vẫn nhận dòng này, chưa ghi ngày sinh. Bổ sung đủ ngày/tháng/năm.").format(
+            year=year
+        ),
+    )
 
 
 def _plan_new(tree: Tree, roster: Roster, row: Row, place: Place | None, wanted: str | None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -13,12 +14,14 @@ from vungmanh.access.rights import Right
 from vungmanh.classification.caps import CapFinding
 from vungmanh.exchange.queries import waiting_runs
 from vungmanh.foundation.dates import written
+from vungmanh.members.guarded import often
 from vungmanh.members.models import Standing
 from vungmanh.members.queries import probations_ending
 from vungmanh.organizations.models import Placement
 from vungmanh.reports.year_end import TITLES, YearEnd
 from vungmanh.web.addresses import address
 from vungmanh.web.figures import capped_category
+from vungmanh.web.members.requests import in_reach as requests_in_reach
 from vungmanh.web.viewer import Request
 
 URGENT, SOON, NOTE = "r", "", "g"
@@ -44,7 +47,13 @@ class Waiting:
 
 def waiting(request: Request, scope: Placement, report: YearEnd) -> list[Waiting]:
     """Everything that waits in the scope, the most urgent first."""
-    return [*_caps(request, report), *_imports(request), *_probations(request, scope)]
+    return [
+        *_caps(request, report),
+        *_imports(request),
+        *_requests(request),
+        *_often(request),
+        *_probations(request, scope),
+    ]
 
 
 def _caps(request: Request, report: YearEnd) -> Iterator[Waiting]:
@@ -87,6 +96,33 @@ def _imports(request: Request) -> Iterator[Waiting]:
     for run in waiting_runs(places)[:MOST]:
         words = _("Tệp {name} đã đọc xong, chờ xác nhận ghi").format(name=run.file_name)
         yield Waiting(words, run.started_by, reverse("import", args=[run.pk]))
+
+
+def _requests(request: Request) -> Iterator[Waiting]:
+    """Requests for correction, with how long the oldest waits."""
+    viewer = request.viewer
+    if not may_anywhere(viewer.actor, Right.MANAGE_MEMBERS):
+        return
+    asked = list(requests_in_reach(request).values_list("asked_on", flat=True))
+    if not asked:
+        return
+    days = (viewer.today - min(asked)).days
+    words = ngettext(
+        "{n} đề nghị đính chính đang chờ trả lời", "{n} đề nghị đính chính đang chờ trả lời", len(asked)
+    ).format(n=len(asked))
+    detail = _("lâu nhất {days} ngày, hạn {limit} ngày").format(days=days, limit=settings.CORRECTION_DAYS)
+    yield Waiting(words, detail, reverse("requests"), "", URGENT if days > settings.CORRECTION_DAYS else SOON)
+
+
+def _often(request: Request) -> Iterator[Waiting]:
+    """For those who see the journal: that guarded particulars were looked at often this week."""
+    viewer = request.viewer
+    if not may_anywhere(viewer.actor, Right.SEE_JOURNAL):
+        return
+    places = visible(viewer.actor, Right.SEE_JOURNAL, on=viewer.today).values("organization_id")
+    if often(places):
+        words = _("Có tài khoản xem thông tin được bảo vệ nhiều lần trong 24 giờ")
+        yield Waiting(words, _("trong 7 ngày qua; xem nhật ký"), reverse("journal"), "", URGENT)
 
 
 def _probations(request: Request, scope: Placement) -> Iterator[Waiting]:

@@ -1,22 +1,21 @@
-"""The form that takes a workbook in."""
+"""The form that takes a file in."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vungmanh.exchange.formats import check_size
+from vungmanh.foundation.refusals import Refusal
 from vungmanh.web.forms import ActionForm, DayField
-
-LARGEST = 20 * 1024 * 1024
-"""Bytes of the largest workbook: some 200,000 rows."""
 
 
 class UploadForm(ActionForm):
-    """A workbook and the day of rows without a date of their own."""
+    """A workbook or text table, and the day of rows without a date of their own."""
 
     workbook = forms.FileField(
-        label=_("Tệp Excel (.xlsx)"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        label=_("Tệp Excel, OpenDocument hoặc CSV"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.txt"}),
         help_text=_("Biểu 29 cột của cơ sở dữ liệu đảng viên, hoặc tệp theo mẫu của phần mềm."),
         error_messages={"empty": _("Tệp này rỗng.")},
     )
@@ -25,6 +24,8 @@ class UploadForm(ActionForm):
     def clean_workbook(self) -> Any:
         """Not larger than the server takes."""
         workbook = self.cleaned_data["workbook"]
-        if workbook.size > LARGEST:
-            raise forms.ValidationError(_("Tệp lớn hơn 20 MB. Chia thành nhiều tệp, ví dụ theo từng đảng bộ cơ sở."))
+        try:
+            check_size(workbook.size)
+        except Refusal as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
         return workbook

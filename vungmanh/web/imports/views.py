@@ -1,6 +1,4 @@
-"""Imports step by step: upload, preview, apply, undo; and workbooks out."""
-
-from typing import Any
+"""Imports step by step: upload, preview, apply, undo."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,19 +7,17 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from vungmanh.access.questions import NotVisible, visible
 from vungmanh.access.rights import Right
-from vungmanh.exchange.actions import begin_applying, note_export, start_import, undo_import
-from vungmanh.exchange.columns import OWN
-from vungmanh.exchange.export import export_workbook
-from vungmanh.exchange.models import ImportRun
-from vungmanh.exchange.queries import rows_of, runs
+from vungmanh.exchange.actions import begin_applying, start_import, undo_import
+from vungmanh.exchange.queries import returned, rows_of
 from vungmanh.exchange.rejects import rejects_workbook
 from vungmanh.exchange.tasks import apply_task, preview_task
 from vungmanh.exchange.template import template_workbook
 from vungmanh.web.addresses import kept, number_in, scope_of
 from vungmanh.web.imports.forms import UploadForm
+from vungmanh.web.imports.reach import run_in_reach, runs_in_reach
 from vungmanh.web.imports.shown import row_shown, run_shown, state_chips
+from vungmanh.web.imports.steps import Step, steps
 from vungmanh.web.viewer import Request
 
 PAGE = 50
@@ -43,13 +39,18 @@ def imports(request: Request) -> HttpResponse:
         )
         preview_task.enqueue(run.pk)
         return redirect("import", run.pk)
-    shown = {"scope": scope, "form": form, "runs": [run_shown(run) for run in _in_reach(request)[:PAGE]]}
+    shown = {
+        "scope": scope,
+        "form": form,
+        "steps": steps(None, Step.FILE),
+        "runs": [run_shown(run) for run in runs_in_reach(request)[:PAGE]],
+    }
     return render(request, "web/imports/imports.html", shown)
 
 
 def import_run(request: Request, run_id: int) -> HttpResponse:
     """One import: progress while it runs, else its rows with what they would do or did."""
-    run = _run(request, run_id)
+    run = run_in_reach(request, run_id)
     state, warned = request.GET.get("state", ""), request.GET.get("warned") == "1"
     after = number_in(request.GET.get("after", "")) or 0
     rows = rows_of(run, state=state, warned=warned)
@@ -57,6 +58,8 @@ def import_run(request: Request, run_id: int) -> HttpResponse:
     same = {"state": state, "warned": "1" if warned else ""}
     shown = {
         "run": run_shown(run),
+        "steps": steps(run, Step.PREVIEW),
+        "returned": returned(run),
         "chips": state_chips(request, run, state, warned=warned),
         "rows": [row_shown(row) for row in page[:PAGE]],
         "next": kept(request, **same, after=page[PAGE - 1].pk) if len(page) > PAGE else "",
@@ -67,7 +70,7 @@ def import_run(request: Request, run_id: int) -> HttpResponse:
 
 def progress(request: Request, run_id: int) -> HttpResponse:
     """How far a running import is: a fragment; when it has ended, the page is asked to load anew."""
-    run = _run(request, run_id)
+    run = run_in_reach(request, run_id)
     if not run.is_running:
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "web/imports/_progress.html", {"run": run_shown(run)})
@@ -76,8 +79,8 @@ def progress(request: Request, run_id: int) -> HttpResponse:
 @require_POST
 def apply(request: Request, run_id: int) -> HttpResponse:
     """Let the accepted rows be written, in the background."""
-    run = _run(request, run_id)
-    begin_applying(run, by=request.viewer.actor)
+    run = run_in_reach(request, run_id)
+    begin_applying(run, by=request.viewer.actor, seen=number_in(request.POST.get("seen", "")))
     apply_task.enqueue(run.pk)
     return redirect("import", run.pk)
 
@@ -85,7 +88,7 @@ def apply(request: Request, run_id: int) -> HttpResponse:
 @require_POST
 def undo(request: Request, run_id: int) -> HttpResponse:
     """Take back what an import wrote."""
-    run = _run(request, run_id)
+    run = run_in_reach(request, run_id)
     undo_import(run, by=request.viewer.actor)
     messages.success(request, _("Đã hoàn tác tệp nhập này; dữ liệu trở lại như trước khi ghi."))
     return redirect("import", run.pk)
@@ -93,36 +96,13 @@ def undo(request: Request, run_id: int) -> HttpResponse:
 
 def rejects(request: Request, run_id: int) -> HttpResponse:
     """The rejected rows as a workbook with a column saying why."""
-    return _workbook(rejects_workbook(_run(request, run_id)), f"dong-bi-tu-choi-{run_id}.xlsx")
+    return _workbook(rejects_workbook(run_in_reach(request, run_id)), f"dong-bi-tu-choi-{run_id}.xlsx")
 
 
 def template(request: Request) -> HttpResponse:
     """The empty workbook of our own profile."""
     scope_of(request, Right.IMPORT)
     return _workbook(template_workbook(), "mau-vung-manh.xlsx")
-
-
-@require_POST
-def export(request: Request) -> HttpResponse:
-    """The scope with all below as a workbook of our own profile; the journal keeps that it left the system."""
-    scope = scope_of(request, Right.MANAGE_MEMBERS)
-    on = request.viewer.on
-    workbook = export_workbook(scope, on=on, profile=OWN)
-    note_export(by=request.viewer.actor, placement=scope, on=on)
-    return _workbook(workbook, f"{scope.organization.code}-{on.isoformat()}.xlsx")
-
-
-def _in_reach(request: Request) -> Any:
-    places = visible(request.viewer.actor, Right.IMPORT, on=request.viewer.today)
-    return runs(places.values("organization_id"))
-
-
-def _run(request: Request, run_id: int) -> ImportRun:
-    scope_of(request, Right.IMPORT)
-    run = _in_reach(request).filter(pk=run_id).first()
-    if run is None:
-        raise NotVisible(run_id)
-    return run
 
 
 def _workbook(content: bytes, name: str) -> HttpResponse:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from vungmanh.foundation.dates import written
+from vungmanh.journal.changes import Change
 from vungmanh.journal.events import declared
 from vungmanh.journal.models import Entry
+from vungmanh.members.field_names import NAMES
 from vungmanh.members.queries import names_of
 
 
@@ -21,10 +23,13 @@ class Told:
     recorded_at: datetime
     takes_effect: str
     undone_by: int | None
+    parts: int
+    member_id: int | None
+    """Whom the entry is about, where that is one member alone."""
 
 
-def told(entries: Iterable[Entry], language: str) -> list[Told]:
-    """Entries in the reader's language; one about a single member names the member."""
+def told(entries: Iterable[Entry], language: str, parts: Mapping[int, int] | None = None) -> list[Told]:
+    """Entries in the reader's language, one about a single member with the name; `parts` counts parts by entry."""
     shown = list(entries)
     names = names_of(entry.subject_id for entry in shown if entry.subject == "member" and entry.subject_id)
     return [
@@ -36,6 +41,8 @@ def told(entries: Iterable[Entry], language: str) -> list[Told]:
             recorded_at=entry.recorded_at,
             takes_effect=written(entry.takes_effect_on),
             undone_by=entry.undone_by,
+            parts=(parts or {}).get(entry.pk, 0),
+            member_id=entry.subject_id if entry.subject == "member" and entry.subject_id in names else None,
         )
         for entry in shown
     ]
@@ -45,3 +52,40 @@ def _sentence(entry: Entry, names: Mapping[int, str], language: str) -> str:
     told = declared(entry.event).tell(entry.details, language)
     name = names.get(entry.subject_id or 0, "") if entry.subject == "member" else ""
     return f"{told}: {name}" if name else told
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """One change for a page: of whom, what, from what to what; a guarded one tells only that there was one."""
+
+    name: str
+    field: str
+    old: str
+    new: str
+    guarded: bool
+
+
+def told_changes(changes: Iterable[Change]) -> list[ToldChange]:
+    """Changes in words, in their order."""
+    found = list(changes)
+    members = {change.owner_id for change in found if change.model.owner == "member" and change.owner_id}
+    names = names_of(members)
+    return [
+        ToldChange(
+            name=names.get(change.owner_id or 0, "") if change.model.owner == "member" else "",
+            field=str(NAMES.get(change.field.name, change.field.verbose_name)),
+            old=_written(change, 0),
+            new=_written(change, 1),
+            guarded=change.values is None,
+        )
+        for change in found
+    ]
+
+
+def _written(change: Change, which: int) -> str:
+    value = change.values[which] if change.values else None
+    if isinstance(value, date):
+        return written(value)
+    if value is None or value == "":
+        return "–"
+    return str(dict(change.field.flatchoices).get(value, value))

@@ -1,13 +1,17 @@
-"""The journal of what happened in reach."""
+"""The journal of what happened in reach: the list with its filters, and one action with its parts and changes."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from vungmanh.access.questions import visible
+from vungmanh.access.questions import NotVisible
+from vungmanh.access.responsibility import entries_in_reach, responsible_since
 from vungmanh.access.rights import Right
-from vungmanh.journal.queries import entries
-from vungmanh.web.addresses import kept, number_in, scope_of
-from vungmanh.web.journal.sentences import told
+from vungmanh.foundation.dates import written
+from vungmanh.journal.changes import changes_of
+from vungmanh.journal.queries import entries, entry_numbered, numbers_of_parts, parts_of, sought
+from vungmanh.web.addresses import kept, number_in, organization_of, scope_of
+from vungmanh.web.journal.forms import SeekForm
+from vungmanh.web.journal.sentences import told, told_changes
 from vungmanh.web.viewer import Request
 
 PAGE = 50
@@ -17,16 +21,40 @@ def journal(request: Request) -> HttpResponse:
     """Entries of the scope and all below it, the latest first; the root's journal also has what belongs nowhere."""
     viewer = request.viewer
     scope = scope_of(request, Right.SEE_JOURNAL)
-    places = visible(viewer.actor, Right.SEE_JOURNAL, on=viewer.today).below(scope.path).values("organization_id")
-    found = entries(None if scope.depth == 1 else places)
+    form = SeekForm(request.GET)
+    found = sought(entries_in_reach(entries(), viewer.actor, scope, on=viewer.today), form.what())
     before = number_in(request.GET.get("before", ""))
     if before is not None:
         found = found.filter(pk__lt=before)
     page = list(found[: PAGE + 1])
+    asked = form.asked()
     shown = {
         "scope": scope,
-        "entries": told(page[:PAGE], viewer.language),
-        "next": kept(request, before=page[PAGE - 1].pk) if len(page) > PAGE else "",
+        "form": form,
+        "since": written(responsible_since(viewer.actor, on=viewer.today)),
+        "entries": told(page[:PAGE], viewer.language, parts=numbers_of_parts(page[:PAGE])),
+        "linked": True,
+        "next": kept(request, **asked, before=page[PAGE - 1].pk) if len(page) > PAGE else "",
+        "newest": kept(request, **asked),
         "first": before is None,
     }
     return render(request, "web/journal/journal.html", shown)
+
+
+def action(request: Request, number: int) -> HttpResponse:
+    """One whole action: what it changed, from what to what, and its parts, some at a time."""
+    viewer = request.viewer
+    code = viewer.capacity.organization_code if viewer.capacity else ""
+    own = organization_of(request, Right.SEE_JOURNAL, code)
+    whole = entries_in_reach(entry_numbered(number), viewer.actor, own, on=viewer.today).first()
+    if whole is None:
+        raise NotVisible(number)
+    after = number_in(request.GET.get("after", "")) or 0
+    page = list(parts_of(whole).filter(pk__gt=after)[: PAGE + 1])
+    shown = {
+        "entry": told([whole], viewer.language)[0],
+        "changes": told_changes([change for each in (whole, *page[:PAGE]) for change in changes_of(each)]),
+        "parts": told(page[:PAGE], viewer.language),
+        "next": kept(request, after=page[PAGE - 1].pk) if len(page) > PAGE else "",
+    }
+    return render(request, "web/journal/action.html", shown)

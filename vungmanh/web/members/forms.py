@@ -6,7 +6,10 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from vungmanh.members.models import Gender, Leaving, Post, Standing
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.members.field_names import NAMES
+from vungmanh.members.models import Gender, Leaving, Particulars, Post, Standing
+from vungmanh.members.requests import read_value
 from vungmanh.web.forms import ActionForm, DayField, DecisionForm
 
 
@@ -47,6 +50,12 @@ class PostForm(DecisionForm):
     field_order = ("post", "organization", "on", "decision_number", "decided_on")
 
 
+class EndPostForm(ActionForm):
+    """The end of a post."""
+
+    on = DayField(label=_("Kết thúc từ ngày"), help_text=_("Ngày đầu tiên không còn giữ chức vụ."))
+
+
 class ParticularsForm(ActionForm):
     """Particulars that are not guarded, corrected."""
 
@@ -68,3 +77,39 @@ class ParticularsForm(ActionForm):
         if joined and official and official < joined:
             self.add_error("official_on", _("Ngày chính thức không thể trước ngày vào Đảng."))
         return data
+
+
+class GuardedForm(ActionForm):
+    """Guarded particulars, corrected without being shown: one text for each, and which of them to empty."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in Particulars.GUARDED:
+            longest = Particulars._meta.get_field(field).max_length
+            self.fields[field] = forms.CharField(
+                label=NAMES[field], max_length=longest, required=False,
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            )  # fmt: skip
+        self.fields["emptied"] = forms.MultipleChoiceField(
+            label=_("Xóa nội dung đã ghi ở các mục"),
+            choices=[(field, NAMES[field]) for field in Particulars.GUARDED],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not self.changes():
+            self.add_error("emptied", _("Chưa ghi mục nào cần đính chính."))
+        for field in Particulars.GUARDED:
+            try:
+                read_value(field, data.get(field, ""))
+            except Refusal as refusal:
+                self.add_error(field, refusal.remedy)
+        return data
+
+    def changes(self) -> dict[str, str]:
+        """What is to be written, by field; what was left empty is not among it."""
+        emptied = dict.fromkeys(self.cleaned_data.get("emptied", ()), "")
+        typed = {field: self.cleaned_data.get(field, "") for field in Particulars.GUARDED}
+        return emptied | {field: text for field, text in typed.items() if text}

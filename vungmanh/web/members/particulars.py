@@ -1,23 +1,28 @@
 """What the page of a member shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vungmanh.access.questions import may_with_member
+from vungmanh.access.questions import may, may_with_member
 from vungmanh.access.rights import Right
 from vungmanh.classification.models import MemberResult
 from vungmanh.classification.queries import results_of_member
-from vungmanh.foundation.dates import day_before, written
+from vungmanh.foundation.dates import written
 from vungmanh.journal.queries import entries_touching
-from vungmanh.members.models import Gender, Leaving, Member, Membership, Post, PostHeld, Standing
+from vungmanh.members.field_names import NAMES
+from vungmanh.members.guarded import ON_THE_FILE, leaving_shown, value_shown
+from vungmanh.members.models import Guarded, Leaving, Member, Membership, Particulars, Post, PostHeld, Standing
 from vungmanh.members.queries import memberships_of, particulars_of, posts_of, standings_of
 from vungmanh.organizations.queries import placements_ever
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
 from vungmanh.web.figures import Badge, badge_of_result
 from vungmanh.web.journal.sentences import told
+from vungmanh.web.members.stale import span
 from vungmanh.web.viewer import Viewer
 
 
@@ -31,6 +36,7 @@ class Period:
     holds: bool
     code: str = ""
     id: int = 0
+    may_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,51 +50,67 @@ class Year:
 
 
 def particulars_shown(member: Member, viewer: Viewer) -> dict[str, Any]:
-    """Everything the page shows."""
+    """Everything the page shows; of one who has left the viewer's reach since, only what was so until then."""
     particulars = particulars_of(member)
-    memberships, posts = list(memberships_of(member)), list(posts_of(member))
-    standings = list(standings_of(member))
+    on, until = viewer.on, _until(member, viewer)
+    memberships = _known(memberships_of(member), until)
+    posts, standings = _known(posts_of(member), until), _known(standings_of(member), until)
     places = placements_ever({row.organization_id for row in [*memberships, *posts]})
-    on = viewer.on
     standing = next((one for one in standings if one.holds_on(on)), None)
     membership = next((one for one in memberships if one.holds_on(on)), None)
-    sees_journal = may_with_member(viewer.actor, Right.SEE_JOURNAL, member, on=on)
+    years = [result for result in reversed(results_of_member(member)) if until is None or result.year < until.year]
+    sees_journal = may_with_member(viewer.actor, Right.SEE_JOURNAL, member, on=viewer.today)
     return {
         "member": member,
         "name": particulars.full_name,
         "facts": _facts(member, particulars),
+        "until": written(until),
         "standing": Standing(standing.standing).label if standing else "",
         "cell": _place(places, membership) if membership else None,
         "memberships": [_membership(row, places, on) for row in reversed(memberships)],
         "standings": [
             Period(span(row), str(Standing(row.standing).label), "", row.holds_on(on)) for row in reversed(standings)
         ],
-        "posts": [_post(row, places, on) for row in reversed(posts)],
-        "years": [_year(result) for result in reversed(results_of_member(member))],
+        "posts": [_post(row, places, viewer) for row in reversed(posts)],
+        "years": [_year(result) for result in years],
+        "groups": _groups(memberships),
         "is_self": member.pk == viewer.actor.member_id,
         "entries": told(entries_touching(member)[:20], viewer.language) if sees_journal else None,
     }
 
 
-def span(row: Any) -> str:
-    """From when to when a row holds, in words."""
-    if row.ends_on is None:
-        return _("từ {day}").format(day=written(row.starts_on))
-    return _("{first} – {last}").format(first=written(row.starts_on), last=written(day_before(row.ends_on)))
+def _until(member: Member, viewer: Viewer) -> date | None:
+    """From when the viewer knows nothing more of the member; None for one in reach today.
+
+    A page of the past shows those who were in reach then, because the figures of that day count them. What became
+    of them elsewhere is not the viewer's business.
+    """
+    if may_with_member(viewer.actor, Right.SEE_MEMBERS, member, on=viewer.today):
+        return None
+    enrolled = [row for row in memberships_of(member) if row.starts_on <= viewer.on]
+    return enrolled[-1].ends_on if enrolled else viewer.on
 
 
-def _facts(member: Member, particulars: Any) -> list[tuple[str, str]]:
+def _known(rows: Iterable[Any], until: date | None) -> list[Any]:
+    """The rows that began before the day, none of them seen to hold longer."""
+    known = [row for row in rows if until is None or row.starts_on < until]
+    for row in known:
+        if until is not None and (row.ends_on is None or row.ends_on > until):
+            row.ends_on = until
+    return known
+
+
+def _groups(memberships: Iterable[Membership]) -> list[Guarded]:
+    """Groups of guarded particulars; that of leavings only where the page hides which one it was."""
+    hidden = any(row.leaving and leaving_shown(row.leaving) != Leaving(row.leaving).label for row in memberships)
+    return [*ON_THE_FILE, Guarded.LEAVING] if hidden else list(ON_THE_FILE)
+
+
+def _facts(member: Member, particulars: Particulars) -> list[tuple[str, str]]:
     """Particulars that are not guarded and known."""
-    facts = [
-        (_("Mã đảng viên"), member.code),
-        (_("Số thẻ đảng viên"), particulars.card_number),
-        (_("Tên khác"), particulars.other_name),
-        (_("Ngày sinh"), written(particulars.birth_date)),
-        (_("Giới tính"), str(Gender(particulars.gender).label)),
-        (_("Ngày vào Đảng"), written(particulars.joined_on)),
-        (_("Ngày chính thức"), written(particulars.official_on)),
-    ]
-    return [(name, value) for name, value in facts if value]
+    open_to_all = [field for field in NAMES if field not in Particulars.GUARDED and field != "full_name"]
+    facts = [(str(NAMES[field]), value_shown(particulars, field)) for field in open_to_all]
+    return [(_("Mã đảng viên"), member.code), *((name, value) for name, value in facts if value)]
 
 
 def _place(places: dict[int, Any], row: Any) -> Any:
@@ -97,17 +119,20 @@ def _place(places: dict[int, Any], row: Any) -> Any:
 
 def _membership(row: Membership, places: dict[int, Any], on: Any) -> Period:
     place = _place(places, row)
-    detail = str(Leaving(row.leaving).label) if row.leaving else ""
+    detail = leaving_shown(row.leaving) if row.leaving else ""
     return Period(
         span(row), place.name if place else row.organization.code, detail, row.holds_on(on), row.organization.code
     )
 
 
-def _post(row: PostHeld, places: dict[int, Any], on: Any) -> Period:
+def _post(row: PostHeld, places: dict[int, Any], viewer: Viewer) -> Period:
     place = _place(places, row)
     detail = _("Quyết định số {number}").format(number=row.decision_number) if row.decision_number else ""
     words = f"{Post(row.post).label} · {place.name if place else row.organization.code}"
-    return Period(span(row), words, detail, row.holds_on(on), row.organization.code, row.pk)
+    goes_on = row.ends_on is None or row.ends_on > viewer.today
+    latest = places.get(row.organization_id, [])[-1:]
+    may_end = goes_on and any(may(viewer.actor, Right.MANAGE_MEMBERS, one) for one in latest)
+    return Period(span(row), words, detail, row.holds_on(viewer.on), row.organization.code, row.pk, may_end)
 
 
 def _year(result: MemberResult) -> Year:

@@ -12,7 +12,7 @@ from vungmanh.access.rights import Right
 from vungmanh.classification.models import OrganizationResult
 from vungmanh.classification.queries import results_of_organization
 from vungmanh.classification.streaks import streak_of
-from vungmanh.foundation.dates import written
+from vungmanh.foundation.dates import last_complete_year, written
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.checks import check_no_members
 from vungmanh.members.models import Post, Standing
@@ -89,11 +89,6 @@ def _why_not_dissolve(placement: Placement, on: date) -> str:
     except Refusal as refusal:
         return refusal.what
     return ""
-
-
-def last_complete_year(day: date) -> int:
-    """The last year that is over on the day; on 31 December the year itself."""
-    return day.year if (day.month, day.day) == (12, 31) else day.year - 1
 
 
 def _latest(results: list[OrganizationResult], year: int) -> int:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.classification.models import Status
 from vungmanh.classification.populations import Counted
 from vungmanh.foundation.dates import written
+from vungmanh.lists.results_in_words import unrated_statuses
 from vungmanh.organizations.models import Placement
 from vungmanh.reports.behind import Behind, behind
 from vungmanh.reports.bulletin import Bulletin
@@ -42,7 +44,7 @@ class TableShown:
     rated: int
     lines: list[Figure]
     sums: list[Figure]
-    reasons: tuple[tuple[str, int], ...]
+    reasons: list[Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _table(request: Request, year: int, table: Table) -> TableShown:
     language = get_language() or "vi"
 
     def at(group: str) -> str:
-        return address(request, "behind", year=year, counted=table.counted, group=group)
+        return list_behind(request, table.counted, group, year)
 
     lines = []
     for line in table.lines:
@@ -82,7 +84,22 @@ def _table(request: Request, year: int, table: Table) -> TableShown:
         Figure(_("Miễn sinh hoạt, không xếp loại"), table.exempt, None, at("exempt")),
         Figure(_("Chưa xếp loại"), table.not_rated, None, at("not_rated")),
     ]
-    return TableShown(table.title.say(language), bar_of(table), table.rated, lines, sums, table.reasons)
+    reasons = [Figure(why, count, None, at("not_rated") + _because(why)) for why, count in table.reasons]
+    return TableShown(table.title.say(language), bar_of(table), table.rated, lines, sums, reasons)
+
+
+def list_behind(request: Request, counted: Counted, group: str, year: int) -> str:
+    """The address of the list of those whom a figure counts."""
+    code = "results_members" if counted is Counted.MEMBERS else "results_organizations"
+    of = {"counted": counted.value} if counted is Counted.CELLS else {}
+    narrowed = {"group": group} if group != "total" else {}
+    return address(request, "list", code, year=year, **of, **narrowed)
+
+
+def _because(why: str) -> str:
+    """The reason in the address: a status by its code, so that the address holds in both languages."""
+    codes = {name: code for code, name in unrated_statuses()}
+    return "&" + urlencode({"reason": codes.get(why, why)})
 
 
 def paragraphs_shown(request: Request, bulletin: Bulletin) -> list[list[tuple[str, str]]]:
@@ -92,9 +109,7 @@ def paragraphs_shown(request: Request, bulletin: Bulletin) -> list[list[tuple[st
         [
             (
                 piece.text,
-                address(request, "behind", year=year, counted=piece.counted, group=piece.group)
-                if piece.counted
-                else "",
+                list_behind(request, Counted(piece.counted), piece.group, year) if piece.counted else "",
             )
             for piece in paragraph
         ]

@@ -7,7 +7,9 @@ from django.utils.http import urlencode
 
 from vungmanh.access.questions import may_anywhere, visible
 from vungmanh.access.rights import Right
+from vungmanh.accounts.limits import check_search_pace
 from vungmanh.foundation.dates import written
+from vungmanh.lists.kinds import KINDS
 from vungmanh.members.pages import MemberRow, search_members
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import matching, placement_of, placements_on
@@ -19,13 +21,18 @@ MOST = 8
 
 _SCOPED = {
     "home", "organizations", "members", "classification", "classification_year", "reports", "year_end", "bulletin",
-    "imports", "journal",
+    "imports", "journal", "list",
 }  # fmt: skip
 """Pages that can be shown for another organization; from the others the choice leads to the organization's page."""
+
+_KEPT = {one.code for kind in KINDS.values() for one in kind.filters if one.code not in ("under", "pick")}
+_KEPT |= {"sort", "size", "columns"}
+"""Parameters that mean the same in another organization."""
 
 
 def search(request: Request) -> HttpResponse:
     """Organizations and members whose names match; a fragment while one types, else a whole page."""
+    check_search_pace(request.viewer.login.pk)
     words = request.GET.get("words", "").strip()[:100]
     shown = {"searched": words, "short": len(words) < 2}
     if not shown["short"]:
@@ -37,6 +44,7 @@ def search(request: Request) -> HttpResponse:
 
 def scopes(request: Request) -> HttpResponse:
     """Organizations to choose the scope from; their links lead back to the page one came from."""
+    check_search_pace(request.viewer.login.pk)
     words = request.GET.get("words", "").strip()[:100]
     page = request.GET.get("page", "")
     found = list(matching(visible(request.viewer.actor, Right.SEE_ORGANIZATIONS, on=request.viewer.on), words)[:MOST])
@@ -95,5 +103,5 @@ def _back_to(request: Request, page: str, chosen: Placement) -> str:
     code = chosen.organization.code
     if name not in _SCOPED:
         return reverse("organization", args=[code]) + _on(request)
-    others = {key: request.GET[key] for key in ("standing", "year", "counted", "group") if key in request.GET}
+    others = {key: value for key, value in request.GET.items() if key in _KEPT}
     return page + kept(request, **others, scope=code)

@@ -1,7 +1,7 @@
 """Who one is: a persona of the demonstration, and the capacity one acts in."""
 
+from allauth.account.utils import perform_login
 from django.conf import settings
-from django.contrib.auth import login as sign_in
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,8 +10,6 @@ from django.views.decorators.http import require_POST
 from vungmanh.accounts.queries import login_named
 from vungmanh.demo.personas import PERSONAS
 from vungmanh.web.viewer import CAPACITY_KEY, Request
-
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def personas(request: HttpRequest) -> HttpResponse:
@@ -23,8 +21,7 @@ def personas(request: HttpRequest) -> HttpResponse:
         login = login_named(persona.username) if persona else None
         if login is None:
             raise Http404
-        sign_in(request, login, backend=_BACKEND)
-        return redirect(_next(request))
+        return perform_login(request, login, redirect_url=_next(request))
     return render(request, "web/session/personas.html", {"personas": PERSONAS, "next": request.GET.get("next", "/")})
 
 

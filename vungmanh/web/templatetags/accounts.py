@@ -18,9 +18,28 @@ _LABELS = {
     "passwordless": gettext_noop("Dùng khóa này thay cho mật khẩu"),
 }
 
+_BROWSERS = (
+    ("Zalo", "Zalo"), ("coc_coc", "Coc Coc"), ("CocCoc", "Coc Coc"), ("SamsungBrowser", "Samsung Internet"),
+    ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"), ("Safari", "Safari"),
+)  # fmt: skip
+"""What a browser's name for itself contains, the particular before the general: most of them also say Chrome."""
+_SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS X", "Mac"),
+    ("CrOS", "Chromebook"), ("Linux", "Linux"),
+)  # fmt: skip
+
 
 @register.filter
 def label(field: BoundField) -> str:
     """What the field is called on our pages."""
     known = _LABELS.get(field.name)
     return _(known) if known else str(field.label)
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """The browser and the system, as a person would name the device; what is not known is called so."""
+    browser = next((name for sign, name in _BROWSERS if sign in user_agent), _("Trình duyệt khác"))
+    system = next((name for sign, name in _SYSTEMS if sign in user_agent), _("thiết bị khác"))
+    return _("{browser} trên {system}").format(browser=browser, system=system)

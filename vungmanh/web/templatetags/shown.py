@@ -1,11 +1,14 @@
 """How values are written on pages."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
 from django.utils import timezone, translation
 
+from vungmanh.documents import cells
+from vungmanh.documents.tables import Column, Value
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.numbers import grouped
@@ -30,6 +33,18 @@ def share(value: Decimal | None) -> str:
 def day(value: date | None) -> str:
     """dd/mm/yyyy; a dash for no day."""
     return written(value) or "–"
+
+
+@register.filter
+def beside(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[tuple[Value, Column]]:
+    """The values of a row, each with its column."""
+    return zip(values, columns, strict=True)
+
+
+@register.filter
+def cell(value: Value, column: Column) -> str:
+    """A value of a table as people read it."""
+    return cells.shown(value, column.kind, translation.get_language() or "vi")
 
 
 @register.filter

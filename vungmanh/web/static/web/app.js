@@ -9,6 +9,7 @@
     closeOthers(event.target);
     const found = document.getElementById("found");
     if (found && !event.target.closest(".search")) found.replaceChildren();
+    if (event.target.closest("[data-print]")) window.print();
     const turn = event.target.closest("a.turn[hx-get]");
     if (turn) {
       const below = turn.closest("li").querySelector("ul");
@@ -42,12 +43,39 @@
     const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
     if (here >= 0 && next) { event.preventDefault(); next.focus(); }
   });
+  const countPicked = (form) => {
+    const boxes = [...form.querySelectorAll("input[name=pick]")];
+    const picked = boxes.filter((box) => box.checked).length;
+    const many = form.querySelector(".many");
+    many.dataset.start ??= many.textContent;
+    many.textContent = picked ? many.dataset.count.replace("{count}", picked) : many.dataset.start;
+    const head = form.querySelector("thead .pick input");
+    if (head) { head.checked = picked === boxes.length; head.indeterminate = picked > 0 && picked < boxes.length; }
+  };
+  document.querySelectorAll("form[data-bulk]").forEach((form) => {
+    const head = document.createElement("input");
+    head.type = "checkbox";
+    head.setAttribute("aria-label", form.querySelector(".many").dataset.page);
+    head.addEventListener("change", () => {
+      form.querySelectorAll("input[name=pick]").forEach((box) => { box.checked = head.checked; });
+    });
+    form.querySelector("thead .pick").append(head);
+    form.addEventListener("change", () => countPicked(form));
+    countPicked(form);
+  });
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (form.method === "get") {
+      form.querySelectorAll("input, select").forEach((field) => { if (!field.value && field.name !== "words") field.disabled = true; });
+      return;
+    }
     if (form.method !== "post" || form.action.includes("/exports/")) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
   });
-  window.addEventListener("pageshow", () =>
-    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+    document.querySelectorAll("form[method=get] :disabled").forEach((field) => { field.disabled = false; });
+    document.querySelectorAll("form[data-bulk]").forEach(countPicked);
+  });
 })();

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class SafekeepingConfig(AppConfig):
+    """Backups."""
+
+    name = "vungmanh.safekeeping"

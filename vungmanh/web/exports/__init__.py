@@ -1,0 +1,1 @@
+"""Pages of exports: ordering, the background jobs, fetching files, the register."""

@@ -1,0 +1,43 @@
+"""Imports, remembered words and organizations that the viewer may work with."""
+
+from django.db.models import QuerySet
+
+from vungmanh.access.questions import NotVisible, visible
+from vungmanh.access.rights import Right
+from vungmanh.exchange.models import ImportRun, Mapping
+from vungmanh.exchange.queries import mappings, runs
+from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import last_placement_of, matching, placement_of
+from vungmanh.web.addresses import scope_of
+from vungmanh.web.viewer import Request
+
+
+def runs_in_reach(request: Request) -> QuerySet[ImportRun]:
+    """Imports into organizations that the viewer may import into today."""
+    places = visible(request.viewer.actor, Right.IMPORT, on=request.viewer.today)
+    return runs(places.values("organization_id"))
+
+
+def run_in_reach(request: Request, run_id: int) -> ImportRun:
+    """One of them; raises NotVisible for any other."""
+    scope_of(request, Right.IMPORT)
+    run = runs_in_reach(request).filter(pk=run_id).first()
+    if run is None:
+        raise NotVisible(run_id)
+    return run
+
+
+def mappings_in_reach(request: Request) -> QuerySet[Mapping]:
+    """Words remembered for imports into organizations that the viewer may import into today."""
+    places = visible(request.viewer.actor, Right.IMPORT, on=request.viewer.today)
+    return mappings(places.values("organization_id"))
+
+
+def places_for(request: Request, run: ImportRun, words: str, *, most: int) -> list[Placement]:
+    """Organizations within the scope of an import that match the words, the highest first."""
+    today = request.viewer.today
+    found = visible(request.viewer.actor, Right.IMPORT, on=today)
+    if run.scope_id is not None:
+        scope = placement_of(run.scope_id, on=today) or last_placement_of(run.scope_id)
+        found = found.below(scope.path) if scope else found.none()
+    return list(matching(found, words).select_related("parent")[:most])

@@ -1,0 +1,1 @@
+"""Every list on one page: filters, chips, columns, saved views, selection."""
