@@ -71,7 +71,7 @@ def list_anew(*, by: Actor, campaign: Campaign, root: Placement) -> tuple[int, i
     changed = [
         (standing[subjects[line.key].pk], line)
         for line in lines
-        if line.key in subjects and _said(standing[subjects[line.key].pk]) != _said_by(line)
+        if line.key in subjects and _said(standing[subjects[line.key].pk]) != _terms_of(line)
     ]
     if not added and not changed:
         return 0, 0
@@ -106,7 +106,7 @@ def _subject(campaign: Campaign, line: Line) -> Subject:
 
 
 def _key(subject: Subject) -> tuple[str, int]:
-    return subject.kind, subject.member_id if subject.kind == SubjectKind.MEMBER else subject.organization_id
+    return subject.kind, subject.whose
 
 
 def _terms_of(line: Line) -> dict[str, object]:
@@ -122,10 +122,6 @@ def _terms_of(line: Line) -> dict[str, object]:
 
 def _said(terms: Terms) -> dict[str, object]:
     return {name: getattr(terms, name) for name in _FIELDS}
-
-
-def _said_by(line: Line) -> dict[str, object]:
-    return _terms_of(line)
 
 
 _FIELDS = ("place_id", "treatment", "reason", "special", "comment_from_id", "decided_by_id")

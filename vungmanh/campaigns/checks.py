@@ -34,7 +34,9 @@ def check_due(terms: Terms) -> None:
         raise Refusal(
             "campaigns.not_due",
             _("Đối tượng này không thuộc diện kiểm điểm, xếp loại trong năm."),
-            remedy=_("Xem lý do trong danh sách đối tượng; nếu chưa đúng, sửa tư cách, nơi sinh hoạt rồi cập nhật lại."),
+            remedy=_(
+                "Xem lý do trong danh sách đối tượng; nếu chưa đúng, sửa tư cách, nơi sinh hoạt rồi cập nhật lại."
+            ),
         )
 
 

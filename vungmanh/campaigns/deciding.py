@@ -173,6 +173,12 @@ def _rulings(campaign: Campaign, body: int, decision: Decision, decided: Sequenc
 
 
 def _ruling(body: int, decision: Decision, one: Decided, category: str, *, rerates: str = "") -> Ruling:
+    if decision.decided_on is None or not decision.number:
+        raise Refusal(
+            "campaigns.decision_unnamed",
+            _("Quyết định chưa có số hoặc chưa có ngày."),
+            remedy=_("Ghi số và ngày của quyết định."),
+        )
     return Ruling(
         subject=one.terms.subject,
         category=category,
@@ -201,12 +207,12 @@ def _record(
         decided_by=body,
         place=body,
         organizations=[
-            Rating(terms.subject.organization_id, category)
+            Rating(terms.subject.whose, category)
             for terms, category in pairs
             if terms.subject.kind == SubjectKind.ORGANIZATION
         ],
         members=[
-            Rating(terms.subject.member_id, category, cell_id=terms.place_id)
+            Rating(terms.subject.whose, category, cell_id=terms.place_id)
             for terms, category in pairs
             if terms.subject.kind == SubjectKind.MEMBER
         ],

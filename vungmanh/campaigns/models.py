@@ -93,6 +93,13 @@ class Subject(RecordedRow):
             ),
         ]
 
+    @property
+    def whose(self) -> int:
+        """The member's id, or the organization's."""
+        found = self.member_id if self.kind == SubjectKind.MEMBER else self.organization_id
+        assert found is not None  # the constraint says so
+        return found
+
 
 class Terms(RecordedRow):
     """What the year asks of a subject, why, and who has a say; written anew when the subject's situation changes.

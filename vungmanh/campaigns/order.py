@@ -71,14 +71,14 @@ def _first(
     if one.subject.kind != SubjectKind.MEMBER:
         return
     collective = knows(campaign, Process.REVIEW, Group.COLLECTIVE, Group.INDIVIDUAL)
-    own = ranks.get((one.place_id, one.subject.member_id), OTHER)
+    own = ranks.get((one.place_id, one.subject.whose), OTHER)
     for other in around:
         if other.place_id != one.place_id or other.subject_id == one.subject_id:
             continue
         if other.subject.kind == SubjectKind.COLLECTIVE and collective:
             yield other, collective
         elif other.subject.kind == SubjectKind.MEMBER:
-            rank = ranks.get((other.place_id, other.subject.member_id), OTHER)
+            rank = ranks.get((other.place_id, other.subject.whose), OTHER)
             rule = _ranked(campaign, rank, own)
             if rule:
                 yield other, rule
@@ -154,8 +154,8 @@ def name_of(campaign: Campaign, terms: Terms) -> str:
     """A subject in words."""
     subject = terms.subject
     if subject.kind == SubjectKind.MEMBER:
-        return names_of([subject.member_id]).get(subject.member_id, "")
-    place = names_on([subject.organization_id], on=year_end(campaign.year)).get(subject.organization_id, ("", None))[0]
+        return names_of([subject.whose]).get(subject.whose, "")
+    place = names_on([subject.whose], on=year_end(campaign.year)).get(subject.whose, ("", None))[0]
     if subject.kind == SubjectKind.COLLECTIVE:
         return _("tập thể lãnh đạo {name}").format(name=place)
     return place

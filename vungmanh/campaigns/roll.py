@@ -156,8 +156,8 @@ class Roll:
     def _memberships(self) -> DatedQuerySet:
         """Memberships in reach that held on some day of the year."""
         first = year_start(self.year)
-        places = Placement.objects.effective().below(self.root.path).filter(starts_on__lte=self.day)
-        places = places.exclude(ends_on__lte=first).values("organization_id")
+        there = Placement.objects.effective().below(self.root.path).filter(starts_on__lte=self.day)
+        places = there.exclude(ends_on__lte=first).values("organization_id")
         stays = Membership.objects.effective().filter(organization__in=places, member__withdrawn_by=None)
         return stays.filter(starts_on__lte=self.day).exclude(ends_on__lte=first)
 
