@@ -7,6 +7,7 @@ speak of members in the same columns, so there is one list; a profile only choos
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -67,6 +68,11 @@ class Layout:
     columns: tuple[Column, ...]
     needs: tuple[tuple[str, ...], ...]
 
+    def near(self, header: str) -> list[str]:
+        """Fields whose headers are spelled like a header that is not known, the likeliest first."""
+        known = {words: field for words, field in _fields(self).items() if field != IGNORED}
+        return list(dict.fromkeys(known[words] for words in get_close_matches(plain(header), known, 2, _NEAR)))
+
     @property
     def by_field(self) -> dict[str, Column]:
         """The columns by field."""
@@ -89,6 +95,8 @@ _IGNORED = (
     "chi tiet loi", "mo ta loi",
 )  # fmt: skip
 
+_NEAR = 0.7
+"""How alike a header that is not known must be to one that is, to be proposed."""
 OWN = "own"
 OFFICIAL = "official"
 REASON = "Lý do"
@@ -169,7 +177,7 @@ MEMBERS = Layout(
             "organization", "Mã tổ chức", "Organization", Kind.TEXT,
             (
                 "to chuc dang dang sinh hoat", "to chuc dang noi dang sinh hoat", "to chuc dang", "ma chi bo",
-                "chi bo", "ten chi bo", "chi bo dang sinh hoat", "noi sinh hoat", "noi dang sinh hoat", "don vi",
+                "chi bo", "ten chi bo", "chi bo dang sinh hoat", "chi bo sinh hoat", "noi sinh hoat", "noi dang sinh hoat", "don vi",
                 "organization",
             ),
             500,
@@ -259,12 +267,12 @@ RESULTS = Layout(
 LAYOUTS = (ORGANIZATIONS, MEMBERS, RESULTS)
 
 PARTICULARS = (
-    "full_name", "birth_date", "gender", "joined_on", "official_on", "card_number", "citizen_id", "official_id",
-    "other_name", "ethnicity", "religion", "card_issued_by", "card_issued_on", "card_number_85",
+    "full_name", "birth_date", "birth_year", "gender", "joined_on", "official_on", "card_number", "citizen_id",
+    "official_id", "other_name", "ethnicity", "religion", "card_issued_by", "card_issued_on", "card_number_85",
     "birth_country", "birth_province", "birth_place", "home_country", "home_province", "home_place",
     "residence_country", "residence_province", "residence_place", "old_id_number",
 )  # fmt: skip
-"""The fields of a member row that are particulars of the person."""
+"""The fields of a member row that are particulars of the person; a year of birth stands in the column of the date."""
 
 OFFICIAL_SHEET = (
     ("", "STT"), ("official_id", "ID"), ("full_name", "Họ tên"), ("other_name", "Tên gọi khác"),

@@ -26,6 +26,7 @@ from vungmanh.exchange.sheets import Book
 from vungmanh.exchange.template import NAMES
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.members.births import birth_said
 from vungmanh.members.models import Gender, Membership, Post, PostHeld, Standing, StandingPeriod
 from vungmanh.organizations.kinds import kind
 from vungmanh.organizations.models import Organization, Placement, Sector
@@ -190,7 +191,8 @@ def _members(view: _View) -> Iterator[dict[str, Any]]:
 
 
 def _facts(one: _Enrolled) -> dict[str, Any]:
-    return {**one.facts, "gender": _GENDERS[Gender(one.facts["gender"])]}
+    born = one.facts["birth_date"] or birth_said(one.facts["birth_year"])
+    return {**one.facts, "birth_date": born, "gender": _GENDERS[Gender(one.facts["gender"])]}
 
 
 def _results(view: _View) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from vungmanh.access.checks import check_gives_post
 from vungmanh.access.holders import who_may
 from vungmanh.access.questions import NoRight, NotVisible, chosen_organization, load_member, may
 from vungmanh.access.rights import Right
@@ -119,6 +120,7 @@ def record_post(request: Request, member_id: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> None:
         place = _chosen(request, data["organization"], data["on"])
+        check_gives_post(request.viewer.actor, data["post"])
         new = NewPost(member.pk, place.organization_id, data["post"], data["on"], decision=form.decision)
         record_posts(by=request.viewer.actor, posts=[new], place=place.organization_id)
 
@@ -145,7 +147,9 @@ def correct(request: Request, member_id: int) -> HttpResponse:
     """Correct particulars that are not guarded."""
     member = _member(request, member_id)
     particulars = particulars_of(member)
-    known = {name: getattr(particulars, name) for name in ParticularsForm.base_fields}
+    known = {name: getattr(particulars, name) for name in ParticularsForm.base_fields} | {
+        "birth_date": particulars.born
+    }
     form = ParticularsForm(request.POST or None, initial=known)
 
     def act(data: dict[str, Any]) -> None:

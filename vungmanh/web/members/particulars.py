@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vungmanh.access.questions import may, may_with_member
+from vungmanh.access.responsibility import entries_in_reach
 from vungmanh.access.rights import Right
 from vungmanh.classification.models import MemberResult
 from vungmanh.classification.queries import results_of_member
@@ -17,11 +18,11 @@ from vungmanh.members.field_names import NAMES
 from vungmanh.members.guarded import ON_THE_FILE, leaving_shown, value_shown
 from vungmanh.members.models import Guarded, Leaving, Member, Membership, Particulars, Post, PostHeld, Standing
 from vungmanh.members.queries import memberships_of, particulars_of, posts_of, standings_of
-from vungmanh.organizations.queries import placements_ever
+from vungmanh.organizations.queries import placement_of, placements_ever
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
 from vungmanh.web.figures import Badge, badge_of_result
-from vungmanh.web.journal.sentences import told
+from vungmanh.web.journal.sentences import Told, told
 from vungmanh.web.members.stale import span
 from vungmanh.web.viewer import Viewer
 
@@ -75,8 +76,15 @@ def particulars_shown(member: Member, viewer: Viewer) -> dict[str, Any]:
         "years": [_year(result) for result in years],
         "groups": _groups(memberships),
         "is_self": member.pk == viewer.actor.member_id,
-        "entries": told(entries_touching(member)[:20], viewer.language) if sees_journal else None,
+        "entries": _entries(member, viewer) if sees_journal else None,
     }
+
+
+def _entries(member: Member, viewer: Viewer) -> list[Told]:
+    """What the journal tells of the member, as far as it is the viewer's to see: nothing of places left behind."""
+    own = placement_of(viewer.actor.organization_id or 0, on=viewer.today)
+    found = entries_in_reach(entries_touching(member), viewer.actor, own, on=viewer.today) if own else ()
+    return told(found[:20], viewer.language)
 
 
 def _until(member: Member, viewer: Viewer) -> date | None:

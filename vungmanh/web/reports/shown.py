@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from vungmanh.classification.models import Status
 from vungmanh.classification.populations import Counted
-from vungmanh.foundation.dates import written
 from vungmanh.lists.results_in_words import unrated_statuses
+from vungmanh.members.births import birth_said
 from vungmanh.organizations.models import Placement
 from vungmanh.reports.behind import Behind, behind
 from vungmanh.reports.bulletin import Bulletin
@@ -157,7 +157,7 @@ def _member_rows(request: Request, page: Behind, year: int) -> list[BehindRow]:
             name=one.member.full_name,
             address=address(request, "member", one.member.member_id),
             place=one.cell.name if one.cell else "",
-            born=written(one.member.birth_date),
+            born=birth_said(one.member.born),
             badge=badge_of(one.category) if one.category else None,
             words=one.reason or _unrated(one.status),
             explanation=address(request, "explain_member", year, one.member.member_id),
