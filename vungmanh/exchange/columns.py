@@ -178,7 +178,7 @@ MEMBERS = Layout(
             (
                 "to chuc dang dang sinh hoat", "to chuc dang noi dang sinh hoat", "to chuc dang", "ma chi bo",
                 "chi bo", "ten chi bo", "chi bo dang sinh hoat", "chi bo sinh hoat", "noi sinh hoat", "noi dang sinh hoat", "don vi",
-                "organization",
+                "organization", "chi bo sinh hoat",
             ),
             500,
         ),
