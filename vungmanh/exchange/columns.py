@@ -7,7 +7,6 @@ speak of members in the same columns, so there is one list; a profile only choos
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -68,11 +67,6 @@ class Layout:
     columns: tuple[Column, ...]
     needs: tuple[tuple[str, ...], ...]
 
-    def near(self, header: str) -> list[str]:
-        """Fields whose headers are spelled like a header that is not known, the likeliest first."""
-        known = {words: field for words, field in _fields(self).items() if field != IGNORED}
-        return list(dict.fromkeys(known[words] for words in get_close_matches(plain(header), known, 2, _NEAR)))
-
     @property
     def by_field(self) -> dict[str, Column]:
         """The columns by field."""
@@ -95,8 +89,6 @@ _IGNORED = (
     "chi tiet loi", "mo ta loi",
 )  # fmt: skip
 
-_NEAR = 0.7
-"""How alike a header that is not known must be to one that is, to be proposed."""
 OWN = "own"
 OFFICIAL = "official"
 REASON = "Lý do"
@@ -177,7 +169,7 @@ MEMBERS = Layout(
             "organization", "Mã tổ chức", "Organization", Kind.TEXT,
             (
                 "to chuc dang dang sinh hoat", "to chuc dang noi dang sinh hoat", "to chuc dang", "ma chi bo",
-                "chi bo", "ten chi bo", "chi bo dang sinh hoat", "chi bo sinh hoat", "noi sinh hoat", "noi dang sinh hoat", "don vi",
+                "chi bo", "ten chi bo", "chi bo dang sinh hoat", "noi sinh hoat", "noi dang sinh hoat", "don vi",
                 "organization", "chi bo sinh hoat",
             ),
             500,
