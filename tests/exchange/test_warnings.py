@@ -60,7 +60,7 @@ def test_a_year_that_cannot_be_is_refused(
     header = (*BORN, "Ngày vào Đảng")
     written_row = ("dv-20", "Lê Văn Ba", row[0], "dong-xa-1", "001234567820", row[1])
     run = previewed(members(written_row, header=header), by=operator, on=TODAY)
-    assert problems(run) == [f"Trang “DS”, dòng 2: Cột C “Ngày sinh”: {sentence}"]
+    assert problems(run) == [f"Trang “Đảng viên”, dòng 2: Cột C “Ngày sinh”: {sentence}"]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_cells_keep_their_state_and_the_workbook_of_rejects_marks_the_bad_ones(
     rows = [
         ("dv-01", "Nhữ Thị Hân Mới", "31/02/1970", "dong-xa-1", "001234567801", "Chính thức"),
         ("dv-02", "Tên Mới", None, None, None, None),
-        ("dv-20", "Lê Văn Ba", 1950, "dong-xa-1", "001234567820", "Dự bị"),
+        ("dv-03", "Lê Văn Hả", 1950, "dong-xa-1", "001234567803", "Dự bị"),
     ]
     run = previewed(members(*rows), by=operator, on=TODAY)
     assert [row.cells for row in run.rows.order_by("pk")] == [

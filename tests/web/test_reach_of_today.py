@@ -8,9 +8,10 @@ from django.test import Client
 from tests.web.conftest import Site
 from vungmanh.accounts.actions import give_login
 from vungmanh.foundation.actors import Actor
-from vungmanh.members.actions import NewPost, record_posts, transfer_members
-from vungmanh.members.models import Post, PostHeld
+from vungmanh.members.actions import NewPost, change_standings, record_posts, transfer_members
+from vungmanh.members.models import Post, PostHeld, Standing
 from vungmanh.members.queries import particulars_of
+from vungmanh.proceedings.reorganization import move_organization
 
 PAST = {"on": "2019-06-01"}
 
@@ -36,6 +37,31 @@ def test_a_member_who_has_left_cannot_be_changed_on_a_page_of_the_past(site: Sit
     answered = commune_office.post(f"{address}?on=2019-06-01", {"full_name": "Người Khác"})
     assert answered.status_code == 404
     assert particulars_of(site.district.members["dv-07"]).full_name == "Lý Văn Ước"
+
+
+@pytest.mark.parametrize(
+    ("year", "on", "status"),
+    [(2018, "2019-06-01", 200), (2019, "2019-06-01", 404), (2020, "2019-06-01", 404), (2018, "2019-12-20", 404)],
+)
+def test_no_result_is_explained_of_a_year_after_somebody_left(
+    site: Site, commune_office: Client, year: int, on: str, status: int
+) -> None:
+    address = f"/classification/{year}/members/{site.member('dv-07')}/"
+    assert commune_office.get(address, {"on": on}).status_code == status
+    assert site.at("office").get(address, {"on": on}).status_code == 200
+
+
+def test_a_page_of_the_past_stops_where_the_cell_was_placed_elsewhere(
+    site: Site, commune_office: Client, operator: Actor
+) -> None:
+    member, organizations = site.district.members["dv-02"], site.district.organizations
+    transfer_members(by=operator, transfers=[(member, organizations["tay-xa-1"].pk, date(2018, 1, 1))])
+    move_organization(
+        by=operator, on=date(2019, 11, 1), organization=organizations["tay-xa-1"], parent=organizations["dong-xa"]
+    )
+    change_standings(by=operator, changes=[(member, Standing.EXEMPT, date(2019, 12, 1))])
+    shown = commune_office.get(f"/members/{member.pk}/", PAST).context
+    assert (shown["until"], [one.words for one in shown["standings"]]) == ("01/11/2019", ["Chính thức"])
 
 
 def test_one_who_is_still_there_can_be_changed(site: Site, commune_office: Client) -> None:
