@@ -142,7 +142,7 @@ def expire_exports(*, today: date) -> int:
 def give_up(export: Export) -> None:
     """A job that several workers in a row did not survive is over; its page says so."""
     with translation.override(export.language):
-        words = _("Tiến trình nền dừng giữa chừng nhiều lần. Lọc bớt hoặc chọn định dạng khác; báo người quản trị.")
+        words = _("Việc lập tệp bị ngắt giữa chừng nhiều lần. Lọc bớt hoặc chọn định dạng khác; báo người quản trị.")
         _fail(export, words)
 
 
