@@ -86,6 +86,25 @@ def test_a_post_can_be_given_by_the_name_of_an_organization_in_reach(site: Site,
     assert answered.status_code == 302
 
 
+def test_the_journal_on_a_members_page_tells_nothing_of_places_left_behind(site: Site, commune_office: Client) -> None:
+    look = {"groups": ["origin"], "purpose": "database", "reason": "đối chiếu ở nơi cũ"}
+    number = site.member("dv-02")
+    assert site.at("office").post(f"/members/{number}/guarded/", look).status_code == 200
+    moved = {"cell": "tay-xa-1", "on": "20/12/2019", "sure": "end"}
+    assert site.at("office").post(f"/members/{number}/transfer/", moved).status_code == 302
+    shown = {who: client.get(f"/members/{number}/").content.decode() for who, client in
+             (("district", site.at("office")), ("commune", commune_office))}  # fmt: skip
+    assert {who: "đối chiếu ở nơi cũ" in page for who, page in shown.items()} == {"district": True, "commune": False}
+    assert {who: "Chuyển sinh hoạt" in page for who, page in shown.items()} == {"district": True, "commune": True}
+
+
+def test_complete_rosters_are_of_today_only(commune_office: Client) -> None:
+    order = {"kind": "roster", "reason": "nộp dữ liệu theo công văn 15"}
+    refused = commune_office.post("/exports/order/?on=2019-06-01", order)
+    assert (refused.status_code, "chỉ lập theo ngày hôm nay" in refused.content.decode()) == (409, True)
+    assert b"".join(commune_office.post("/exports/order/", order).streaming_content)[:2] == b"PK"
+
+
 def test_pages_for_one_person_are_kept_by_nobody(commune_office: Client) -> None:
     assert commune_office.get("/").headers["Cache-Control"] == "private, no-store"
 

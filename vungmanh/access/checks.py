@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.access.delegations import delegations_from, lent_reach
+from vungmanh.access.grants import reach_for, reach_of
 from vungmanh.access.rights import Right
 from vungmanh.accounts.queries import login_of
 from vungmanh.foundation.actors import Actor
@@ -56,6 +57,21 @@ def check_can_delegate(
                 organization=placement.name
             ),
             remedy=_("Rút ủy quyền cũ trước, hoặc chọn thời gian khác."),
+        )
+
+
+def check_gives_post(by: Actor, post: str) -> None:
+    """Refuse a helper to give somebody a post with rights that the helper was not lent: they would outlast the loan."""
+    if by.delegation_id is None:
+        return
+    beyond = [right for right in Right if reach_of(post, right) and not reach_for(by, right)]
+    if beyond:
+        raise Refusal(
+            "access.post_beyond_loan",
+            _("Người giúp việc không ghi được chức vụ này, vì chức vụ có quyền chưa được ủy quyền: {rights}.").format(
+                rights=_said(beyond)
+            ),
+            remedy=_("Đề nghị người đã ủy quyền cho đồng chí tự ghi chức vụ."),
         )
 
 

@@ -84,7 +84,7 @@ def preview_import(run: ImportRun) -> None:
         run.mappings = remembered(run.scope_id) if run.uses_mappings else []
         try:
             read = _read(run, share=1.0)
-            plan = make_plan(read.rows, scope=run.scope, on=run.on, choices=read.choices)
+            plan = make_plan(read.rows, by=run.acting, scope=run.scope, on=run.on, choices=read.choices)
         except Refusal as refusal:
             _fail(run, refusal)
             return
@@ -173,7 +173,7 @@ def _apply(run: ImportRun, read: _Read, by: Actor, *, strict: bool) -> None:
     if not advance(run, APPLICABLE, state=ImportState.APPLIED, message=""):
         check_can_apply(run)
     rows = read.rows
-    plan = make_plan(rows, scope=run.scope, on=run.on, choices=read.choices)
+    plan = make_plan(rows, by=by, scope=run.scope, on=run.on, choices=read.choices)
     store(run, plan, read.notes, read.sheets)
     if strict:
         _check_all_accepted(run, len(rows))
