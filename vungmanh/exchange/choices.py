@@ -88,7 +88,7 @@ class Choices:
         self.used[key] += 1
         if not ours:
             raise BadCell(
-                _("Đã chọn không nhận các dòng ghi “{text}”. Sửa ô, hoặc bỏ lựa chọn này ở bước Giá trị.").format(
+                _("Đã chọn không nhận các dòng ghi “{text}”. Sửa ô, hoặc bỏ lựa chọn này ở trang Các lựa chọn đã nhớ.").format(
                     text=shown(cell)[:60]
                 )
             )
