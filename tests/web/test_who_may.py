@@ -77,7 +77,6 @@ WALKS = {
     "reports": Walk(MOVED, {**OUTSIDE, "office": 302, "auditor": 302}, scoped=True),
     "year_end": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018"}),
     "bulletin": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018"}),
-    "behind": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018", "counted": "members", "group": "total"}),
     "rulebooks": Walk(ALL),
     "rulebook": Walk(ALL, args=("book",)),
     "imports": Walk(OFFICE, OUTSIDE_MANAGED, scoped=True),
