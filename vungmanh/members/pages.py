@@ -162,17 +162,23 @@ class Source:
 
 
 class PastDay(Source):
-    """The dated rows as of another day."""
+    """The dated rows as of another day.
 
-    sort = "member__particulars__name_key"
-    prefix = "member__particulars__"
+    Particulars have names of their own, so that every condition is about the row that stands: one that followed the
+    relation again would be about withdrawn rows too.
+    """
+
+    sort = "known_name_key"
+    prefix = "known_"
 
     def __init__(self, scope: Placement, on: date) -> None:
         self.on = on
         places = Placement.objects.on(on).below(scope.path).values("organization_id")
-        self.rows = Membership.objects.on(on).filter(
+        enrolled = Membership.objects.on(on).filter(
             organization__in=places, member__withdrawn_by=None, member__particulars__withdrawn_by=None
         )
+        names = (*_FIELDS, "search_key", "written_key")
+        self.rows = enrolled.alias(**{self.prefix + name: F(f"member__particulars__{name}") for name in names})
 
     def within(self, placement: Placement) -> Q:
         """As for today, by the tree of the day."""
@@ -186,7 +192,7 @@ class PastDay(Source):
 
     def read(self, rows: QuerySet[Any]) -> list[MemberRow]:
         """The rows as a list shows them."""
-        shown = {name: F(f"member__particulars__{name}") for name in _FIELDS}
+        shown = {name: F(self.prefix + name) for name in _FIELDS}
         read = list(rows.values("member_id", "organization_id", **shown))
         ids = [row["member_id"] for row in read]
         standings = dict(StandingPeriod.objects.on(self.on).filter(member__in=ids).values_list("member_id", "standing"))
