@@ -64,6 +64,22 @@ def test_nor_by_a_workbook(site: Site, helping: Actor, operator: Actor) -> None:
         assert held.exists() == (not rejected)
 
 
+def test_rejected_rows_are_handed_to_who_sent_them_or_may_see_guarded_particulars(
+    site: Site, helper: Client, helping: Actor
+) -> None:
+    office, scope = site.logins["office"], site.district.organizations["dong-xa"]
+    by_office = actor_in(office, capacities(office, on=TODAY)[0])
+    content = members(("dv-02", "ZQ", "99/99/2000"), header=("Mã đảng viên", "Tôn giáo", "Ngày sinh"))
+    answers = {}
+    for sender, by in (("office", by_office), ("helper", helping)):
+        run = start_import(by=by, file_name="sai.xlsx", content=content, scope=scope, on=TODAY)
+        preview_import(run)
+        reached = (site.at("office"), helper)
+        answers[sender] = [client.get(f"/imports/{run.pk}/rejects.xlsx").status_code for client in reached]
+        assert "ZQ" not in helper.get(f"/imports/{run.pk}/").content.decode()
+    assert answers == {"office": [200, 403], "helper": [200, 200]}
+
+
 @pytest.mark.parametrize("deed", [{"do": "open"}, {"do": "accept"}, {"do": "decline", "words": "Giấy tờ ghi khác."}])
 def test_who_may_not_see_guarded_particulars_does_not_decide_about_them(
     site: Site, helper: Client, deed: dict[str, str]

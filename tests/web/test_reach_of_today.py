@@ -116,5 +116,9 @@ def test_odd_days_and_numbers_are_no_fault(office: Client, address: str) -> None
     assert office.get(address).status_code in (200, 404)
 
 
-def test_a_nul_character_is_a_bad_request(office: Client) -> None:
-    assert office.get("/members/?words=%00").status_code == 400
+@pytest.mark.parametrize("query", ["words=%00", "cell=%00&cell=dong-xa-1"])
+def test_a_nul_character_is_a_bad_request(office: Client, query: str) -> None:
+    assert office.get(f"/members/?{query}").status_code == 400
+    assert (
+        office.post("/members/bulk/only/", query, content_type="application/x-www-form-urlencoded").status_code == 400
+    )
