@@ -33,6 +33,8 @@ from vungmanh.organizations.models import Organization, Placement, Sector
 from vungmanh.rulebooks.rulebook import Subject
 
 _GENDERS = {Gender.MALE: "Nam", Gender.FEMALE: "Nữ", Gender.UNKNOWN: ""}
+_CELLS_OF_DAYS = date(1906, 1, 1)
+"""Earlier births are written as text: Excel miscounts days before March 1900, and a day of 1905 looks like a year."""
 _PARTS = {"country": "Quốc gia", "province": "Tỉnh/Thành phố", "place": "Địa chỉ chi tiết"}
 
 
@@ -191,7 +193,9 @@ def _members(view: _View) -> Iterator[dict[str, Any]]:
 
 
 def _facts(one: _Enrolled) -> dict[str, Any]:
-    born = one.facts["birth_date"] or birth_said(one.facts["birth_year"])
+    born = one.facts["birth_date"] or one.facts["birth_year"]
+    if not isinstance(born, date) or born < _CELLS_OF_DAYS:
+        born = birth_said(born)
     return {**one.facts, "birth_date": born, "gender": _GENDERS[Gender(one.facts["gender"])]}
 
 
