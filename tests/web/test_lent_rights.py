@@ -44,7 +44,7 @@ def helper(site: Site, helping: Actor) -> Client:
 def test_a_helper_gives_no_post_with_rights_that_were_not_lent(
     site: Site, helper: Client, post: str, status: int
 ) -> None:
-    number = site.member("dv-02")
+    number = site.member("dv-05")
     answer = helper.post(f"/members/{number}/post/", {"organization": "dong-xa", "post": post, "on": "20/12/2019"})
     assert answer.status_code == status
     assert ("có quyền chưa được ủy quyền" in answer.content.decode()) == (status == 409)

@@ -1,4 +1,4 @@
-"""What must hold before rights are lent to a helper."""
+"""What must hold before rights are lent or used: nobody gives what is not held, nobody decides on oneself."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -57,6 +57,16 @@ def check_can_delegate(
                 organization=placement.name
             ),
             remedy=_("Rút ủy quyền cũ trước, hoặc chọn thời gian khác."),
+        )
+
+
+def check_is_another(by: Actor, member: Member) -> None:
+    """Refuse to change one's own record: who keeps the records asks somebody else, like every member."""
+    if by.member_id == member.pk:
+        raise Refusal(
+            "access.own_record",
+            _("Không ai tự thay đổi hồ sơ, tư cách, nơi sinh hoạt hay chức vụ của mình."),
+            remedy=_("Gửi đề nghị cập nhật ở trang “Hồ sơ của tôi”, hoặc nhờ cán bộ khác, cấp trên thực hiện."),
         )
 
 
