@@ -17,8 +17,8 @@ from vungmanh.members.models import CorrectionRequest, Guarded, Membership, Part
 from vungmanh.members.queries import particulars_of
 
 ORDINARY = {
-    "full_name", "other_name", "gender", "birth_date", "birth_year", "official_id", "card_number", "card_issued_by", "card_issued_on",
-    "card_number_85", "joined_on", "official_on",
+    "full_name", "other_name", "gender", "birth_date", "birth_year", "official_id", "card_number", "card_issued_by",
+    "card_issued_on", "card_number_85", "joined_on", "official_on",
 }  # fmt: skip
 """Particulars that somebody decided to be no guarded ones: docs/personal-data.md says why."""
 DERIVED = {"id", "recorded_by", "withdrawn_by", "member", "name_key", "search_key", "written_key"}
