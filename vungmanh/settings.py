@@ -149,9 +149,9 @@ CACHES = {
 AUTH_USER_MODEL = "accounts.Login"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "vungmanh.accounts.passwords.Unlike"},
     {"NAME": "vungmanh.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "vungmanh.accounts.passwords.Uncommon"},
 ]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 LOGIN_URL = "account_login"

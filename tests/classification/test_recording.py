@@ -12,6 +12,7 @@ from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.models import Entry
 from vungmanh.rulebooks import shelf
+from vungmanh.rulebooks.rulebook import Subject
 
 
 def test_a_rating_keeps_its_category_decision_and_rulebook(district: District, operator: Actor) -> None:
@@ -158,4 +159,28 @@ def test_a_reason_that_says_nothing_is_refused(district: District, operator: Act
             cap="excellent-organizations", reason="   tốt   ",
         )  # fmt: skip
     assert refused.value.code == "classification.reason_missing"
+    assert not CapReason.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("subject", "cap", "remedy"),
+    [
+        ("members", "excellent-organizations", "Các tỷ lệ tối đa: {members}."),
+        ("organizations", "none", "Các tỷ lệ tối đa: {organizations}."),
+        ("nobody", "excellent-members", "Không phải ghi lý do."),
+    ],
+)
+def test_a_reason_for_a_cap_that_the_year_does_not_have_is_refused(
+    district: District, operator: Actor, subject: str, cap: str, remedy: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        justify_cap(
+            by=operator, placement=district.placement("yen-thu"), year=2018, subject=subject, cap=cap,
+            reason="Cả ba tổ chức đều dẫn đầu.",
+        )  # fmt: skip
+    texts = {
+        "members": "; ".join(one.text.vi for one in shelf.book_for(2018).caps(Subject.MEMBER)),
+        "organizations": "; ".join(one.text.vi for one in shelf.book_for(2018).caps(Subject.ORGANIZATION)),
+    }
+    assert (refused.value.code, refused.value.remedy) == ("classification.no_such_cap", remedy.format(**texts))
     assert not CapReason.objects.exists()

@@ -4,7 +4,7 @@ from tests.classification.ratings import rate
 from tests.conftest import District
 from vungmanh.classification.actions import Rating, record_results
 from vungmanh.classification.models import Status
-from vungmanh.classification.streaks import Streak, streak_of, streaks_below, years_running
+from vungmanh.classification.streaks import Streak, streak_of, streaks_below
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.citations import Evidence
 
@@ -107,11 +107,3 @@ def test_runs_below_come_the_longest_first_and_leave_out_the_short(district: Dis
     assert found("yen-thu", 2) == [("tay-xa-1", 3), ("dong-xa-1", 2), ("dong-xa-2", 2)]
     assert found("tay-xa-1", 1) == [("tay-xa-1", 3)]
     assert found("yen-thu", 4) == []
-
-
-def test_years_running_of_a_member(district: District) -> None:
-    for year, category in ((2015, "good"), (2016, "excellent"), (2017, "excellent"), (2018, "excellent")):
-        rate(district, year, members={"dv-01": category})
-    assert years_running(district.members["dv-01"], year=2018) == 3
-    assert years_running(district.members["dv-01"], year=2015) == 0
-    assert years_running(district.members["dv-02"], year=2018) == 0

@@ -106,7 +106,7 @@ def test_words_whose_rows_are_not_taken_are_rejected_by_name(district: District,
     assert problems(run) == [
         (
             "Trang “Đảng viên”, dòng 2: Cột E “Trạng thái”: Đã chọn không nhận các dòng ghi “ĐV chính thức”. "
-            "Sửa ô, hoặc bỏ lựa chọn này ở bước Giá trị."
+            "Sửa ô, hoặc bỏ lựa chọn này ở trang Các lựa chọn đã nhớ."
         )
     ]
 

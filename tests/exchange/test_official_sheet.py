@@ -88,7 +88,7 @@ def test_a_number_that_lost_its_zeros_is_refused_and_a_whole_one_is_taken(distri
     run = previewed(official(lost, whole), by=operator, on=TODAY)
     assert problems(run) == [
         (
-            "Trang “DS”, dòng 6: Cột I “Số định danh cá nhân”: “8079000002”: chỉ có 10 chữ số, có thể Excel đã "
+            "Trang “DS”, dòng 6: Cột I “Số định danh cá nhân”: “•••”: chỉ có 10 chữ số, có thể Excel đã "
             "bỏ số 0 ở "
             "đầu. Định dạng cột là Text rồi nhập lại đủ các chữ số."
         )

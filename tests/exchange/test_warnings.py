@@ -12,32 +12,81 @@ from tests.exchange.workbooks import MEMBER_HEADER, counted, members, previewed,
 from vungmanh.exchange.actions import apply_import
 from vungmanh.exchange.rejects import rejects_workbook
 from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.dates import written
+from vungmanh.members.models import Member
 from vungmanh.members.queries import member_by_code, particulars_of
 
 BORN = ("Mã", "Họ và tên", "Ngày sinh", "Mã tổ chức", "Số thẻ")
 
 
 @pytest.mark.parametrize("year", [1950, "1950", "00/00/1950", "--/--/1950", "05/1950"])
-def test_a_year_of_birth_alone_makes_no_date_and_is_told(district: District, operator: Actor, year: int | str) -> None:
+def test_a_year_of_birth_alone_is_recorded_as_a_year(district: District, operator: Actor, year: int | str) -> None:
     row = ("dv-20", "Lê Văn Ba", year, "dong-xa-1", "001234567820")
     run = previewed(members(row, header=BORN), by=operator, on=TODAY)
-    assert (problems(run), [one.warnings for one in run.rows.all()]) == (
-        [],
-        [
-            [
-                (
-                    "Cột C “Ngày sinh”: Chỉ có năm sinh 1950: vẫn nhận dòng này, chưa ghi ngày sinh. "
-                    "Bổ sung đủ ngày/tháng/năm."
-                )
-            ]
-        ],
-    )
+    assert (problems(run), [one.warnings for one in run.rows.all()]) == ([], [[]])
     apply_import(run, by=operator)
-    member = member_by_code("dv-20")
-    assert member is not None
-    assert particulars_of(member).birth_date is None
+    assert particulars_of(known("dv-20")).born == 1950
     again = previewed(members(row, header=BORN), by=operator, on=TODAY)
     assert counted(again) == (0, 0, 1, 0)
+
+
+def known(code: str) -> Member:
+    member = member_by_code(code)
+    assert member is not None
+    return member
+
+
+@pytest.mark.parametrize("day", [date(1950, 3, 2), date(1951, 3, 2)])
+def test_a_whole_date_takes_the_place_of_a_year(district: District, operator: Actor, day: date) -> None:
+    row = ("dv-20", "Lê Văn Ba", 1950, "dong-xa-1", "001234567820")
+    apply_import(previewed(members(row, header=BORN), by=operator, on=TODAY), by=operator)
+    run = previewed(members(("dv-20", None, written(day)), header=BORN[:3]), by=operator, on=TODAY)
+    assert run.rows.get().differences == [["Ngày sinh", "1950", written(day)]]
+    apply_import(run, by=operator)
+    particulars = particulars_of(known("dv-20"))
+    assert (particulars.birth_date, particulars.birth_year) == (day, None)
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ((2020, None), "Năm sinh 2020 ở tương lai. Sửa năm."),
+        ((1950, "03/02/1949"), "Ngày vào Đảng 03/02/1949 trước năm sinh 1950. Sửa một trong hai."),
+    ],
+)
+def test_a_year_that_cannot_be_is_refused(
+    district: District, operator: Actor, row: tuple[object, ...], sentence: str
+) -> None:
+    header = (*BORN, "Ngày vào Đảng")
+    written_row = ("dv-20", "Lê Văn Ba", row[0], "dong-xa-1", "001234567820", row[1])
+    run = previewed(members(written_row, header=header), by=operator, on=TODAY)
+    assert problems(run) == [f"Trang “Đảng viên”, dòng 2: Cột C “Ngày sinh”: {sentence}"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("02/03/1950", "02/03/1950", "ngày sinh 02/03/1950"),
+        ("02/03/1950", "1950", "năm sinh 1950"),
+        ("1950", "02/03/1950", "năm sinh 1950"),
+        ("1950", "1950", "năm sinh 1950"),
+        ("1950", "1951", None),
+        ("02/03/1950", "03/03/1950", None),
+    ],
+)
+@pytest.mark.parametrize("recorded", [True, False])
+def test_namesakes_are_compared_by_what_is_known_of_both(
+    district: District, operator: Actor, first: str, second: str, told: str | None, *, recorded: bool
+) -> None:
+    rows = [
+        ("dv-20", "Lê Văn Ba", first, "dong-xa-1", "001234567820"),
+        ("dv-21", "Lê Văn Ba", second, "dong-xa-1", "001234567821"),
+    ]
+    if recorded:
+        apply_import(previewed(members(rows.pop(0), header=BORN), by=operator, on=TODAY), by=operator)
+    run = previewed(members(*rows, header=BORN), by=operator, on=TODAY)
+    warned = [f"Cột B “Họ và tên”: Trùng họ tên và {told} với dv-20. Kiểm tra có phải cùng một người."] if told else []
+    assert list(run.rows.order_by("pk"))[-1].warnings == warned
 
 
 def test_a_year_of_birth_of_somebody_known_is_held_against_the_date(district: District, operator: Actor) -> None:
@@ -92,7 +141,7 @@ def test_cells_keep_their_state_and_the_workbook_of_rejects_marks_the_bad_ones(
     rows = [
         ("dv-01", "Nhữ Thị Hân Mới", "31/02/1970", "dong-xa-1", "001234567801", "Chính thức"),
         ("dv-02", "Tên Mới", None, None, None, None),
-        ("dv-20", "Lê Văn Ba", 1950, "dong-xa-1", "001234567820", "Dự bị"),
+        ("dv-03", "Lê Văn Hả", 1950, "dong-xa-1", "001234567803", "Dự bị"),
     ]
     run = previewed(members(*rows), by=operator, on=TODAY)
     assert [row.cells for row in run.rows.order_by("pk")] == [

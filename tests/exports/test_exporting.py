@@ -90,7 +90,7 @@ def test_a_job_that_was_given_up_says_so(district: District, office: Actor) -> N
     DBTaskResult.objects.update(status=TaskResultStatus.FAILED)
     give_up_lost()
     export.refresh_from_db()
-    assert (export.state, "Tiến trình nền" in export.message) == (ExportState.FAILED, True)
+    assert (export.state, "bị ngắt giữa chừng" in export.message) == (ExportState.FAILED, True)
 
 
 def test_the_right_is_asked_again_when_the_job_runs(district: District, office: Actor, operator: Actor) -> None:

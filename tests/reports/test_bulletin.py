@@ -1,6 +1,5 @@
 from datetime import date
 
-import pytest
 from django.utils.translation import override
 
 from tests.classification.ratings import rate, rate_2018
@@ -11,7 +10,6 @@ from vungmanh.foundation.actors import Actor
 from vungmanh.organizations.actions import found_organizations
 from vungmanh.organizations.founding import NewOrganization
 from vungmanh.reports.as_data import bulletin_data
-from vungmanh.reports.behind import behind
 from vungmanh.reports.bulletin import LEAST_STREAK, Bulletin, bulletin
 from vungmanh.reports.year_end import year_end
 
@@ -95,22 +93,6 @@ def test_an_empty_year_still_has_a_page(district: District) -> None:
         "Đến ngày 31/12/2018, Chi bộ Kho bạc Nhà nước có 2 đảng viên.",
         "Có 2 đảng viên chưa xếp loại (Chưa có kết quả: 2).",
     ]
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("code", ["yen-thu", "dong-xa", "dong-xa-2", "kho-bac"])
-def test_every_figure_in_the_prose_is_as_large_as_the_list_behind_it(
-    district: District, code: str, language: str
-) -> None:
-    rate_2018(district)
-    with override(language):
-        page = bulletin_of(district, code)
-    figures = [piece for paragraph in page.paragraphs for piece in paragraph if piece.counted is not None]
-    assert figures
-    for piece in figures:
-        assert piece.counted is not None
-        found = behind(page.report.placement, year=2018, counted=piece.counted, group=piece.group)
-        assert piece.text == str(len(found.organizations) + len(found.members)), piece
 
 
 def test_both_languages_rest_on_the_same_figures(district: District) -> None:

@@ -84,3 +84,36 @@ def test_pages_do_not_query_models_themselves() -> None:
         if isinstance(node, ast.Attribute) and node.attr == "objects"
     ]
     assert querying == []
+
+
+TRANSACTIONS = {
+    "vungmanh/accounts/actions.py": {"take_login"},  # a savepoint inside an action
+    "vungmanh/exchange/actions.py": {"preview_import", "_fail"},  # working data without a journal
+    "vungmanh/exchange/expiring.py": {"expire_imports"},  # the same
+    "vungmanh/exchange/remembering.py": {"choose"},  # the same
+    "vungmanh/foundation/moments.py": {"one_moment"},  # only reads
+    "vungmanh/journal/writing.py": {"together"},
+    "vungmanh/members/listing.py": {"advance"},  # derived tables
+    "vungmanh/members/requests.py": {"_answering"},  # a savepoint inside an action
+    "vungmanh/safekeeping/places.py": {"empty_place"},  # nobody else works there
+    "vungmanh/safekeeping/restoring.py": {"restore_backup"},  # the same
+}
+"""Where a transaction is no `journal.writing.together`, and why it need not be one."""
+
+
+def test_transactions_that_write_the_record_are_sealed_at_their_end() -> None:
+    """Writes after an action in a plain transaction hold the head of the journal, and two such writers may deadlock."""
+    plain = {name(path): functions for path in modules("vungmanh") if (functions := _plain_transactions(path))}
+    assert plain == TRANSACTIONS
+
+
+def _plain_transactions(path: Path) -> set[str]:
+    """Functions that call `transaction.atomic` or a bare `atomic`."""
+    return {
+        function.name
+        for function in ast.walk(tree(path))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if (isinstance(node, ast.Attribute) and node.attr == "atomic")
+        or (isinstance(node, ast.Name) and node.id == "atomic")
+    }

@@ -50,6 +50,33 @@ def test_a_backup_on_a_full_disk_is_a_sentence_and_leaves_no_file(
     assert (status, err.startswith(FULL), err.count("\n"), list(tmp_path.iterdir())) == (1, True, 1, []), err
 
 
+EVERY_SIZE = """
+import io, os, resource
+from pathlib import Path
+import pyrage
+from vungmanh.safekeeping import taking
+key, file = pyrage.x25519.Identity.generate().to_public(), Path("sizes.backup")
+class Stream(io.BytesIO):
+    failed = None
+resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+for size in range(1000, 20_000, 50):
+    for encrypt in (False, True):
+        try:
+            with taking._replacing(file) as out:
+                taking._encrypt(Stream(os.urandom(size)), out, key) if encrypt else out.write(os.urandom(size))
+        except OSError:
+            pass
+        if file.exists():
+            print(size <= 2000 and file.stat().st_size >= size)
+            file.unlink()
+"""
+
+
+def test_no_size_of_a_backup_is_cut_short_on_a_full_disk(taken: Taken) -> None:
+    """Of one that ends within the buffers of the encryption, it reports no error by itself."""
+    assert set(taken.office.python(EVERY_SIZE).split()) == {"True"}
+
+
 def test_restoring_on_a_full_disk_restores_nothing(taken: Taken, elsewhere: Office) -> None:
     status, err = with_small_files(elsewhere, 100_000, "restore", taken.file)
     assert (status, err.count("\n")) == (1, 1)

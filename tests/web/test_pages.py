@@ -239,7 +239,7 @@ class TestCaps:
 
 ADDRESSES = ("/", "/organizations/", "/organizations/dong-xa-1/", "/members/", "/members/?on=2018-12-31", "/journal/",
              "/classification/2018/", "/reports/year-end/?year=2018", "/search/?words=an",
-             "/reports/behind/?year=2018&counted=members&group=total")  # fmt: skip
+             "/lists/results_members/?year=2018&group=rated")  # fmt: skip
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

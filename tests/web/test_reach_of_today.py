@@ -8,9 +8,10 @@ from django.test import Client
 from tests.web.conftest import Site
 from vungmanh.accounts.actions import give_login
 from vungmanh.foundation.actors import Actor
-from vungmanh.members.actions import NewPost, record_posts, transfer_members
-from vungmanh.members.models import Post, PostHeld
+from vungmanh.members.actions import NewPost, change_standings, record_posts, transfer_members
+from vungmanh.members.models import Post, PostHeld, Standing
 from vungmanh.members.queries import particulars_of
+from vungmanh.proceedings.reorganization import move_organization
 
 PAST = {"on": "2019-06-01"}
 
@@ -38,6 +39,31 @@ def test_a_member_who_has_left_cannot_be_changed_on_a_page_of_the_past(site: Sit
     assert particulars_of(site.district.members["dv-07"]).full_name == "Lý Văn Ước"
 
 
+@pytest.mark.parametrize(
+    ("year", "on", "status"),
+    [(2018, "2019-06-01", 200), (2019, "2019-06-01", 404), (2020, "2019-06-01", 404), (2018, "2019-12-20", 404)],
+)
+def test_no_result_is_explained_of_a_year_after_somebody_left(
+    site: Site, commune_office: Client, year: int, on: str, status: int
+) -> None:
+    address = f"/classification/{year}/members/{site.member('dv-07')}/"
+    assert commune_office.get(address, {"on": on}).status_code == status
+    assert site.at("office").get(address, {"on": on}).status_code == 200
+
+
+def test_a_page_of_the_past_stops_where_the_cell_was_placed_elsewhere(
+    site: Site, commune_office: Client, operator: Actor
+) -> None:
+    member, organizations = site.district.members["dv-02"], site.district.organizations
+    transfer_members(by=operator, transfers=[(member, organizations["tay-xa-1"].pk, date(2018, 1, 1))])
+    move_organization(
+        by=operator, on=date(2019, 11, 1), organization=organizations["tay-xa-1"], parent=organizations["dong-xa"]
+    )
+    change_standings(by=operator, changes=[(member, Standing.EXEMPT, date(2019, 12, 1))])
+    shown = commune_office.get(f"/members/{member.pk}/", PAST).context
+    assert (shown["until"], [one.words for one in shown["standings"]]) == ("01/11/2019", ["Chính thức"])
+
+
 def test_one_who_is_still_there_can_be_changed(site: Site, commune_office: Client) -> None:
     assert commune_office.get(f"/members/{site.member('dv-06')}/correct/", PAST).status_code == 200
 
@@ -60,6 +86,25 @@ def test_a_post_can_be_given_by_the_name_of_an_organization_in_reach(site: Site,
     assert answered.status_code == 302
 
 
+def test_the_journal_on_a_members_page_tells_nothing_of_places_left_behind(site: Site, commune_office: Client) -> None:
+    look = {"groups": ["origin"], "purpose": "database", "reason": "đối chiếu ở nơi cũ"}
+    number = site.member("dv-02")
+    assert site.at("office").post(f"/members/{number}/guarded/", look).status_code == 200
+    moved = {"cell": "tay-xa-1", "on": "20/12/2019", "sure": "end"}
+    assert site.at("office").post(f"/members/{number}/transfer/", moved).status_code == 302
+    shown = {who: client.get(f"/members/{number}/").content.decode() for who, client in
+             (("district", site.at("office")), ("commune", commune_office))}  # fmt: skip
+    assert {who: "đối chiếu ở nơi cũ" in page for who, page in shown.items()} == {"district": True, "commune": False}
+    assert {who: "Chuyển sinh hoạt" in page for who, page in shown.items()} == {"district": True, "commune": True}
+
+
+def test_complete_rosters_are_of_today_only(commune_office: Client) -> None:
+    order = {"kind": "roster", "reason": "nộp dữ liệu theo công văn 15"}
+    refused = commune_office.post("/exports/order/?on=2019-06-01", order)
+    assert (refused.status_code, "chỉ lập theo ngày hôm nay" in refused.content.decode()) == (409, True)
+    assert b"".join(commune_office.post("/exports/order/", order).streaming_content)[:2] == b"PK"
+
+
 def test_pages_for_one_person_are_kept_by_nobody(commune_office: Client) -> None:
     assert commune_office.get("/").headers["Cache-Control"] == "private, no-store"
 
@@ -71,5 +116,9 @@ def test_odd_days_and_numbers_are_no_fault(office: Client, address: str) -> None
     assert office.get(address).status_code in (200, 404)
 
 
-def test_a_nul_character_is_a_bad_request(office: Client) -> None:
-    assert office.get("/members/?words=%00").status_code == 400
+@pytest.mark.parametrize("query", ["words=%00", "cell=%00&cell=dong-xa-1"])
+def test_a_nul_character_is_a_bad_request(office: Client, query: str) -> None:
+    assert office.get(f"/members/?{query}").status_code == 400
+    assert (
+        office.post("/members/bulk/only/", query, content_type="application/x-www-form-urlencoded").status_code == 400
+    )

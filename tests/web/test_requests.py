@@ -103,6 +103,14 @@ def test_a_guarded_request_is_opened_with_a_note(site: Site, own: str) -> None:
     assert "ZQ" not in repr(list(Entry.objects.values()))
 
 
+@pytest.mark.parametrize("deed", [{"do": "decline"}, {"do": "accept"}])
+def test_a_refused_decision_about_a_guarded_field_is_a_look_too(site: Site, own: str, deed: dict[str, str]) -> None:
+    asked = ask(site.at("member"), own, field="religion", wanted="ZQ-mới", why="ZQ-vì")
+    answer = site.at("office").post(f"/requests/{asked.pk}/", deed)
+    assert (answer.status_code, "ZQ-mới" in words(answer)) == (409, True)
+    assert Entry.objects.filter(event=GUARDED_SEEN.code).count() == 1
+
+
 def test_declining_needs_a_reason_and_the_member_reads_it(site: Site, own: str) -> None:
     asked = ask(site.at("member"), own)
     office, address = site.at("office"), f"/requests/{asked.pk}/"

@@ -77,7 +77,11 @@ WALKS = {
     "reports": Walk(MOVED, {**OUTSIDE, "office": 302, "auditor": 302}, scoped=True),
     "year_end": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018"}),
     "bulletin": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018"}),
-    "behind": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018", "counted": "members", "group": "total"}),
+    "list": Walk(LEADING, OUTSIDE, ("list",), scoped=True),
+    "save_view": Walk(POSTED, None, ("list",)),
+    "change_view": Walk(POSTED, None, ("list", "view")),
+    "choose_columns": Walk(POSTED, None, ("list",)),
+    "bulk": Walk(POSTED, None, ("action",)),
     "rulebooks": Walk(ALL),
     "rulebook": Walk(ALL, args=("book",)),
     "imports": Walk(OFFICE, OUTSIDE_MANAGED, scoped=True),
@@ -152,6 +156,9 @@ def walked(site: Site, operator: Actor) -> dict[str, dict[str, object]]:
         "cap": cap.cap.code,
         "commune": "dong-xa",
         "book": "meetings-2018",
+        "list": "results_members",
+        "view": 1,
+        "action": "transfer",
         "request": asked_by(site, "dv-02").pk,
     }
     noted = {code: note(UNDONE, by=operator, place=organizations[code].pk).pk for code in (IN, OUT)}

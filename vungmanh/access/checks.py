@@ -1,4 +1,4 @@
-"""What must hold before rights are lent to a helper."""
+"""What must hold before rights are lent or used: nobody gives what is not held, nobody decides on oneself."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.access.delegations import delegations_from, lent_reach
+from vungmanh.access.grants import reach_for, reach_of
 from vungmanh.access.rights import Right
 from vungmanh.accounts.queries import login_of
 from vungmanh.foundation.actors import Actor
@@ -56,6 +57,31 @@ def check_can_delegate(
                 organization=placement.name
             ),
             remedy=_("Rút ủy quyền cũ trước, hoặc chọn thời gian khác."),
+        )
+
+
+def check_is_another(by: Actor, member: Member) -> None:
+    """Refuse to change one's own record: who keeps the records asks somebody else, like every member."""
+    if by.member_id == member.pk:
+        raise Refusal(
+            "access.own_record",
+            _("Không ai tự thay đổi hồ sơ, tư cách, nơi sinh hoạt hay chức vụ của mình."),
+            remedy=_("Gửi đề nghị cập nhật ở trang “Hồ sơ của tôi”, hoặc nhờ cán bộ khác, cấp trên thực hiện."),
+        )
+
+
+def check_gives_post(by: Actor, post: str) -> None:
+    """Refuse a helper to give somebody a post with rights that the helper was not lent: they would outlast the loan."""
+    if by.delegation_id is None:
+        return
+    beyond = [right for right in Right if reach_of(post, right) and not reach_for(by, right)]
+    if beyond:
+        raise Refusal(
+            "access.post_beyond_loan",
+            _("Người giúp việc không ghi được chức vụ này, vì chức vụ có quyền chưa được ủy quyền: {rights}.").format(
+                rights=_said(beyond)
+            ),
+            remedy=_("Đề nghị người đã ủy quyền cho đồng chí tự ghi chức vụ."),
         )
 
 

@@ -1,6 +1,6 @@
 """May this actor do this here? What may they see? Who may?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -9,13 +9,13 @@ from vungmanh.access.grants import reach_for, reach_of
 from vungmanh.access.holders import Holder, who_may
 from vungmanh.access.rights import Reach, Right
 from vungmanh.foundation.actors import Actor
-from vungmanh.foundation.dates import written
+from vungmanh.foundation.dates import written, year_end
 from vungmanh.foundation.names import unaccented
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.models import Member, Membership
 from vungmanh.members.queries import memberships_of
 from vungmanh.organizations.models import Placement, PlacementQuerySet, path_ids
-from vungmanh.organizations.queries import last_placement_of, placement_by_code, placement_of
+from vungmanh.organizations.queries import last_placement_of, placement_by_code, placement_of, placements_ever
 
 
 class NotVisible(LookupError):
@@ -63,6 +63,37 @@ def may_with_member(actor: Actor, right: Right, member: Member, *, on: date) -> 
         return False
     place = placement_of(membership.organization_id, on=on) or last_placement_of(membership.organization_id)
     return place is not None and may(actor, right, place)
+
+
+def known_until(actor: Actor, right: Right, member: Member, *, on: date, today: date) -> date | None:
+    """From when the actor, who asks about the day `on`, knows nothing more of the member; None for one in reach today.
+
+    A page of the past shows those who were in reach then, because the figures of that day count them. What became of
+    them elsewhere is not the actor's business, whether they were transferred or their cell was placed elsewhere.
+    """
+    if may_with_member(actor, right, member, on=today):
+        return None
+    memberships = list(memberships_of(member))
+    places = placements_ever({row.organization_id for row in memberships})
+    elsewhere = (
+        max(row.starts_on, place.starts_on)
+        for row in memberships
+        for place in places.get(row.organization_id, ())
+        if _overlap_after(on, row, place) and not may(actor, right, place)
+    )
+    return min(elsewhere, default=on + timedelta(days=1))
+
+
+def knows_year(until: date | None, year: int) -> bool:
+    """Whether the last day of the year, as of which it is rated, comes before the day that `known_until` gave."""
+    return until is None or year_end(year) < until
+
+
+def _overlap_after(on: date, row: Membership, place: Placement) -> bool:
+    """Whether the membership holds after the day while the organization is placed so."""
+    starts_on = max(row.starts_on, place.starts_on)
+    ends_on = min(row.ends_on or date.max, place.ends_on or date.max)
+    return on < starts_on < ends_on
 
 
 def visible(actor: Actor, right: Right, *, on: date) -> PlacementQuerySet:

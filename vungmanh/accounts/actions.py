@@ -21,7 +21,7 @@ from vungmanh.accounts.strength import remove_factors
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.refusals import Refusal
-from vungmanh.journal.writing import act, note
+from vungmanh.journal.writing import act, note, together
 from vungmanh.members.models import Member
 
 
@@ -45,7 +45,7 @@ def give_login(*, by: Actor, member: Member, username: str, password: str | None
             ),
             remedy=_("Dùng tên đăng nhập khác hoặc tài khoản đã có."),
         )
-    with transaction.atomic():
+    with together():
         login = Login.objects.create_user(username, password, member=member)
         note(events.LOGIN_GIVEN, by=by, about=member, username=username)
     return login

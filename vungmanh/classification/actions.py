@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from vungmanh.classification import events
-from vungmanh.classification.checks import check_once, check_reason, check_result, check_year
+from vungmanh.classification.checks import check_cap, check_once, check_reason, check_result, check_year
 from vungmanh.classification.models import (
     CapReason,
     MemberResult,
@@ -69,7 +69,12 @@ def record_results(
 
 
 def justify_cap(*, by: Actor, placement: Placement, year: int, subject: str, cap: str, reason: str) -> None:
-    """Write down why a cap was exceeded in the group of an organization; a new reason replaces the old one."""
+    """Write down why a cap was exceeded in the group of an organization; a new reason replaces the old one.
+
+    `subject` tells who is counted (`populations.Counted`). Raises Refusal for a cap that the year's rulebook does
+    not have, and for a reason that says nothing.
+    """
+    check_cap(check_year(year), subject, cap)
     reason = check_reason(reason)
     with act(
         events.CAP_JUSTIFIED, by=by, about=placement.organization, place=placement.organization_id,
@@ -106,7 +111,7 @@ def _record(
         return
     known = _known(model, subject, common["year"], [rating.subject_id for rating in ratings])
     recording.withdraw(list(known.values()))
-    recording.record(
+    recording.record_many(
         [
             model(
                 **{subject: rating.subject_id},

@@ -15,7 +15,6 @@ from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import placements_on
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.caps import Base, Cap
-from vungmanh.rulebooks.rulebook import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def findings_of(year_below: YearBelow, *, below: bool = True) -> list[CapFinding
     return [
         _finding(places[body], counted, cap, year, counts, reasons.get((body, counted, cap.code), ""))
         for body, counted, counts in sorted(groups, key=lambda group: _order(places[group[0]], group[1]))
-        for cap in shelf.book_for(year).caps(_subject(counted))
+        for cap in shelf.book_for(year).caps(counted.subject)
     ]
 
 
@@ -95,10 +94,6 @@ def _finding(
 ) -> CapFinding:
     readings = tuple(Reading(base, cap.base_count(counts, base), cap.allowed(counts, base)) for base in cap.bases)
     return CapFinding(placement, counted, cap, year, counts, readings, reason)
-
-
-def _subject(counted: Counted) -> Subject:
-    return Subject.MEMBER if counted is Counted.MEMBERS else Subject.ORGANIZATION
 
 
 def _order(placement: Placement, counted: Counted) -> tuple[int, int, str]:

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.classification.models import Status
+from vungmanh.classification.populations import Counted
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.errors import NoBookForYear, UnknownCategory
@@ -68,6 +69,22 @@ def check_result(book: Rulebook, subject: Subject, status: str, category: str, *
             _("Mức “{category}” không có danh hiệu tiêu biểu.").format(category=found.name.say(get_language() or "vi")),
             because=found.citation,
         )
+
+
+def check_cap(book: Rulebook, counted: str, cap: str) -> None:
+    """Refuse a cap that the book does not have for those counted."""
+    known = book.caps(Counted(counted).subject) if counted in list(Counted) else ()
+    if cap in [one.code for one in known]:
+        return
+    language = get_language() or "vi"
+    raise Refusal(
+        "classification.no_such_cap",
+        _("{book} không có tỷ lệ tối đa “{cap}” cho nhóm này.").format(book=book.title.say(language), cap=cap),
+        remedy=_("Các tỷ lệ tối đa: {names}.").format(names="; ".join(one.text.say(language) for one in known))
+        if known
+        else _("Không phải ghi lý do."),
+        because=book.citation,
+    )
 
 
 def check_reason(reason: str) -> str:

@@ -18,6 +18,7 @@ from vungmanh.members.models import Standing
 from vungmanh.members.queries import memberships_below
 from vungmanh.organizations.kinds import CELLS, RATED
 from vungmanh.organizations.models import Placement
+from vungmanh.rulebooks.rulebook import Subject
 
 NO_RESULT = "none"
 """The status of somebody for whom nothing is recorded for the year."""
@@ -29,6 +30,11 @@ class Counted(StrEnum):
     ORGANIZATIONS = "organizations"
     CELLS = "cells"
     MEMBERS = "members"
+
+    @property
+    def subject(self) -> Subject:
+        """Whose categories and caps apply."""
+        return Subject.MEMBER if self is Counted.MEMBERS else Subject.ORGANIZATION
 
 
 class Outcome(NamedTuple):

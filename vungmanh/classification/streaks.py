@@ -7,10 +7,9 @@ confirm. A year without a rating neither counts nor is skipped: it ends the run,
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vungmanh.classification.models import MemberResult, OrganizationResult, Status
+from vungmanh.classification.models import OrganizationResult, Status
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.dates import year_end
-from vungmanh.members.models import Member
 from vungmanh.organizations.models import Placement
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
@@ -73,18 +72,8 @@ def streaks_below(placement: Placement, *, year: int, least: int) -> list[tuple[
     return sorted(found, key=lambda item: (-item[1].years, item[0].depth, item[0].sort_key))
 
 
-def years_running(member: Member, *, year: int) -> int:
-    """How many years up to `year` the member was rated in the best category without a break."""
-    results = MemberResult.objects.effective().filter(member=member, year__lte=year)
-    history = {
-        result_year: (status, category, book)
-        for result_year, status, category, book in results.values_list("year", "status", "category", "rulebook")
-    }
-    return year - _first_year(history, year, Subject.MEMBER) + 1
-
-
 def _streak(organization_id: int, history: Mapping[int, ShortResult], year: int) -> Streak | None:
-    first = _first_year(history, year, Subject.ORGANIZATION)
+    first = _first_year(history, year)
     if first > year:
         return None
     books = {history[each][2] for each in range(first, year + 1)}
@@ -93,12 +82,12 @@ def _streak(organization_id: int, history: Mapping[int, ShortResult], year: int)
     return Streak(organization_id, first, year, len(books) > 1, first - 1 if unrated else None)
 
 
-def _first_year(history: Mapping[int, ShortResult], year: int, subject: Subject) -> int:
+def _first_year(history: Mapping[int, ShortResult], year: int) -> int:
     """The first year of the run that ends with `year`; the year after it when there is no run."""
     first = year + 1
     while (result := history.get(first - 1)) is not None:
         status, category, book = result
-        if status != Status.RATED or not shelf.equivalence().counts_as(subject, "top", book, category):
+        if status != Status.RATED or not shelf.equivalence().counts_as(Subject.ORGANIZATION, "top", book, category):
             break
         first -= 1
     return first

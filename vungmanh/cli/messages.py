@@ -16,7 +16,8 @@ def message(problem: Exception) -> str:
     said = " ".join(str(problem).split())
     if isinstance(problem, BookError):
         return _(
-            "Không dùng được khung quy định của địa phương: {problem} Sửa tệp đó trong thư mục frames, hoặc bỏ ra ngoài."
+            "Không dùng được khung quy định của địa phương: {problem} "
+            "Sửa tệp đó trong thư mục frames, hoặc bỏ ra ngoài."
         ).format(problem=said)
     if isinstance(problem, DatabaseError | OSError) and apps.ready and (trouble := disk_trouble(problem)):
         return f"{trouble} ({said})"

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vungmanh.accounts.actions import give_login
@@ -19,6 +18,7 @@ from vungmanh.demo.recording import (
 from vungmanh.demo.years import record_years
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.journal.writing import together
 from vungmanh.members import listing
 from vungmanh.organizations.models import Organization
 
@@ -36,7 +36,7 @@ def build(*, by: Actor, today: date = TODAY) -> None:
             _("Cơ sở dữ liệu đã có tổ chức đảng nên không dựng dữ liệu minh họa vào đây."),
             remedy=_("Dùng thư mục VUNGMANH_HOME khác hoặc cơ sở dữ liệu trống."),
         )
-    with transaction.atomic():
+    with together():
         _record(by)
         listing.advance(today)
 

@@ -118,7 +118,6 @@ def _member_rating(
 def _justify(by: Actor, ids: Mapping[str, Organization], year: int) -> None:
     placements = placements_on([ids[code].pk for code, _counted in _REASONS], on=year_end(year))
     for (code, counted), reason in _REASONS.items():
-        subject = Subject.MEMBER if counted is Counted.MEMBERS else Subject.ORGANIZATION
-        cap = shelf.book_for(year).caps(subject)[0].code
+        cap = shelf.book_for(year).caps(counted.subject)[0].code
         placement = placements[ids[code].pk]
         justify_cap(by=by, placement=placement, year=year, subject=counted, cap=cap, reason=reason)

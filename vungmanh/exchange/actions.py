@@ -41,7 +41,7 @@ from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.models import Entry
-from vungmanh.journal.writing import act, note
+from vungmanh.journal.writing import act, note, together
 from vungmanh.organizations.models import Organization, Placement
 from vungmanh.proceedings.undoing import undo_action
 
@@ -84,7 +84,7 @@ def preview_import(run: ImportRun) -> None:
         run.mappings = remembered(run.scope_id) if run.uses_mappings else []
         try:
             read = _read(run, share=1.0)
-            plan = make_plan(read.rows, scope=run.scope, on=run.on, choices=read.choices)
+            plan = make_plan(read.rows, by=run.acting, scope=run.scope, on=run.on, choices=read.choices)
         except Refusal as refusal:
             _fail(run, refusal)
             return
@@ -131,7 +131,7 @@ def apply_import(run: ImportRun, *, by: Actor, strict: bool = False) -> None:
     with translation.override(run.language), _whole_in_memory():
         try:
             read = _read(run, share=0.5)
-            with transaction.atomic():
+            with together():
                 _apply(run, read, by, strict=strict)
         except (Refusal, IntegrityError) as error:
             run.refresh_from_db()
@@ -143,7 +143,7 @@ def undo_import(run: ImportRun, *, by: Actor) -> None:
     """Take back everything that an import wrote; refused when something later builds on it."""
     check_can_undo(run)
     entry = Entry.objects.get(pk=run.entry_id or 0)
-    with transaction.atomic():
+    with together():
         if not advance(run, [ImportState.APPLIED], state=ImportState.UNDONE):
             check_can_undo(run)
         undoing = undo_action(entry, by=by)
@@ -173,7 +173,7 @@ def _apply(run: ImportRun, read: _Read, by: Actor, *, strict: bool) -> None:
     if not advance(run, APPLICABLE, state=ImportState.APPLIED, message=""):
         check_can_apply(run)
     rows = read.rows
-    plan = make_plan(rows, scope=run.scope, on=run.on, choices=read.choices)
+    plan = make_plan(rows, by=by, scope=run.scope, on=run.on, choices=read.choices)
     store(run, plan, read.notes, read.sheets)
     if strict:
         _check_all_accepted(run, len(rows))

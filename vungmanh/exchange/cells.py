@@ -11,6 +11,7 @@ from vungmanh.exchange.columns import Column, Kind, plain
 from vungmanh.exchange.parsing.contract import ERRORS, Cell, CellError
 from vungmanh.foundation.dates import parsed
 from vungmanh.foundation.names import normalized
+from vungmanh.members.births import FIRST_YEAR, LAST_YEAR
 from vungmanh.members.models import Gender
 
 Value = str | date | int | None
@@ -24,7 +25,6 @@ _SUSPECT = "#="
 _LONGEST = 2000
 """Signs of the longest text of any cell that is read."""
 _ONLY_YEAR = re.compile(r"(?:[0?_.x-]{1,2}[/.-][0?_.x-]{1,2}[/.-]|(?:0?[1-9]|1[0-2])[/.-])?([12][0-9]{3})")
-_FIRST_YEAR, _LAST_YEAR = 1880, 2100
 _GENDERS = {"nam": Gender.MALE, "male": Gender.MALE, "m": Gender.MALE, "nu": Gender.FEMALE, "female": Gender.FEMALE}
 
 
@@ -33,7 +33,7 @@ class BadCell(ValueError):
 
 
 class OnlyYear(ValueError):
-    """A date of birth of which only the year is told: no date is made of it."""
+    """A date of birth of which only the year is told: the year is recorded, no date is made of it."""
 
     def __init__(self, year: int) -> None:
         super().__init__(year)
@@ -163,14 +163,14 @@ def _date(cell: Cell) -> date | None:
                 text=shown(cell)
             )
         )
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise BadCell(_("Năm {year} không hợp lý. Kiểm tra lại ngày.").format(year=day.year))
     return day
 
 
 def _birth_date(cell: Cell) -> date | None:
     """A date; raises OnlyYear for «1950», «00/00/1950» and «05/1950»."""
-    if isinstance(cell, date) and _FIRST_YEAR <= (serial := _serial(cell)) <= _LAST_YEAR:
+    if isinstance(cell, date) and FIRST_YEAR <= (serial := _serial(cell)) <= LAST_YEAR:
         raise BadCell(
             _("Excel đã hiểu năm {year} thành ngày {day}. Định dạng ô là Text rồi ghi lại {year}.").format(
                 year=serial, day=shown(cell)
@@ -178,7 +178,7 @@ def _birth_date(cell: Cell) -> date | None:
         )
     text = shown(cell).strip() if isinstance(cell, str | int | float) and not isinstance(cell, bool) else ""
     only = _ONLY_YEAR.fullmatch(text)
-    if only and _FIRST_YEAR <= int(only[1]) <= _LAST_YEAR:
+    if only and FIRST_YEAR <= int(only[1]) <= LAST_YEAR:
         raise OnlyYear(int(only[1]))
     return _date(cell)
 
@@ -207,7 +207,7 @@ def _written_date(text: str) -> date:
 
 def _year(cell: Cell) -> int | None:
     text = shown(cell).strip()
-    if not (text.isascii() and text.isdigit() and _FIRST_YEAR <= int(text[:9]) <= _LAST_YEAR):
+    if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:9]) <= LAST_YEAR):
         raise BadCell(_("“{text}” không phải là năm. Ghi năm gồm bốn chữ số, ví dụ 2018.").format(text=text[:40]))
     return int(text)
 

@@ -88,9 +88,9 @@ class Choices:
         self.used[key] += 1
         if not ours:
             raise BadCell(
-                _("Đã chọn không nhận các dòng ghi “{text}”. Sửa ô, hoặc bỏ lựa chọn này ở bước Giá trị.").format(
-                    text=shown(cell)[:60]
-                )
+                _(
+                    "Đã chọn không nhận các dòng ghi “{text}”. Sửa ô, hoặc bỏ lựa chọn này ở trang Các lựa chọn đã nhớ."
+                ).format(text=shown(cell)[:60])
             )
         return ours
 

@@ -26,12 +26,15 @@ from vungmanh.exchange.sheets import Book
 from vungmanh.exchange.template import NAMES
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.members.births import birth_said
 from vungmanh.members.models import Gender, Membership, Post, PostHeld, Standing, StandingPeriod
 from vungmanh.organizations.kinds import kind
 from vungmanh.organizations.models import Organization, Placement, Sector
 from vungmanh.rulebooks.rulebook import Subject
 
 _GENDERS = {Gender.MALE: "Nam", Gender.FEMALE: "Nữ", Gender.UNKNOWN: ""}
+_CELLS_OF_DAYS = date(1906, 1, 1)
+"""Earlier births are written as text: Excel miscounts days before March 1900, and a day of 1905 looks like a year."""
 _PARTS = {"country": "Quốc gia", "province": "Tỉnh/Thành phố", "place": "Địa chỉ chi tiết"}
 
 
@@ -190,7 +193,10 @@ def _members(view: _View) -> Iterator[dict[str, Any]]:
 
 
 def _facts(one: _Enrolled) -> dict[str, Any]:
-    return {**one.facts, "gender": _GENDERS[Gender(one.facts["gender"])]}
+    born = one.facts["birth_date"] or one.facts["birth_year"]
+    if not isinstance(born, date) or born < _CELLS_OF_DAYS:
+        born = birth_said(born)
+    return {**one.facts, "birth_date": born, "gender": _GENDERS[Gender(one.facts["gender"])]}
 
 
 def _results(view: _View) -> Iterator[dict[str, Any]]:

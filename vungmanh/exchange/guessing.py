@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from vungmanh.exchange.columns import plain
+from vungmanh.exchange.columns import Column, Layout, plain
 from vungmanh.exchange.tree import Tree
 from vungmanh.organizations.kinds import HOLDING_MEMBERS
 
@@ -85,6 +85,13 @@ def guess_word(text: str, words: Mapping[str, str]) -> list[Guess]:
         return [Guess(known[key], is_sure=True)]
     near = get_close_matches(key, known, _MOST, _NEAR)
     return [Guess(ours) for ours in dict.fromkeys(known[word] for word in near)]
+
+
+def guess_column(layout: Layout, title: str) -> list[Column]:
+    """The columns whose headers are spelled like a header that is not known, the likeliest first."""
+    known = {words: column for column in layout.columns for words in (plain(column.header), *column.synonyms)}
+    near = get_close_matches(plain(title), known, _MOST, _NEAR)
+    return list(dict.fromkeys(known[words] for words in near))
 
 
 def _spelled(text: str, abbreviations: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """A row on its way through planning: its values, what is wrong with it, and the steps it would take."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +14,7 @@ from vungmanh.exchange.choices import Choices, Translate
 from vungmanh.exchange.columns import IGNORED, Column, SheetKind
 from vungmanh.exchange.headers import FoundSheet, letter
 from vungmanh.exchange.models import CellState, RowState
-from vungmanh.exchange.parsing.contract import Cell, Font
+from vungmanh.exchange.parsing.contract import Cell, CellError, Font
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.models import Particulars
@@ -21,6 +22,8 @@ from vungmanh.members.models import Particulars
 Found = TypeVar("Found")
 _CHUNK = 500
 _HIDDEN = "•••"
+_QUOTED = re.compile("“[^”]*”")
+"""What a sentence repeats of a cell."""
 _NAMES = ("full_name", "other_name")
 
 
@@ -169,7 +172,8 @@ def _take_in(row: Row, column: Column, cell: Cell, meaning: Translate | None) ->
     try:
         row.values[column.field] = value_of(column, cell if meaning is None else meaning(cell))
     except BadCell as bad:
-        row.refuse(column.field, str(bad))
+        is_guarded = column.field in Particulars.GUARDED and not isinstance(cell, CellError)
+        row.refuse(column.field, _QUOTED.sub(f"“{_HIDDEN}”", str(bad)) if is_guarded else str(bad))
     except OnlyYear as only:
         row.values["birth_year"] = only.year
 

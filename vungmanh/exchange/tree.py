@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.exchange.columns import plain
 from vungmanh.exchange.steps import Person, Place
+from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.listing import listing_day
 from vungmanh.organizations.kinds import HOLDING_MEMBERS
@@ -22,6 +23,7 @@ class Tree:
     """Places by code; `deciding` holds ids of organizations beyond the scope that the workbook names, by code.
 
     `on` dates the rows, `today` decides what the scope reaches: an import dated back reaches nothing that has left.
+    `by` is who imports.
     """
 
     on: date
@@ -30,6 +32,7 @@ class Tree:
     places: dict[str, Place]
     deciding: dict[str, int]
     by_id: dict[int, Place] = field(default_factory=dict)
+    by: Actor | None = None
     _by_name: dict[str, list[Place]] = field(default_factory=dict)
 
     @property

@@ -22,7 +22,7 @@ from vungmanh.rulebooks.rulebook import Subject
 
 _MOST = 100
 """Words of one kind that are kept, the most frequent first."""
-_EXAMPLES = 4
+_EXAMPLES = 3
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ def _dates(sheet: FoundSheet, rows: Sequence[Row], choices: Choices) -> Iterator
         if doubtful:
             only_month = ways["month first"] and not ways["day first"]
             guess = [Guess(MONTH_FIRST if only_month else DAY_FIRST)]
-            examples = [_both(text, choices, column.kind) for text in (*doubtful, *ways["either"])[:_EXAMPLES]]
+            examples = [_both(text, choices, column.kind) for text in (*doubtful[:_EXAMPLES], *ways["either"][:1])]
             count = sum(texts[text] for way in ("month first", "day first", "either", "short") for text in ways[way])
             yield Unknown(MappingKind.DATES, sheet.layout.kind, title[:200], count, guess, examples)
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ from vungmanh.exports.models import OPEN, Export, ExportState
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.refusals import Refusal
-from vungmanh.journal.writing import note
+from vungmanh.journal.writing import note, together
 from vungmanh.organizations.queries import last_placement_of, placement_of
 
 AT_ONCE = 2000
@@ -35,7 +34,7 @@ def order_export(*, by: Actor, code: str, order: Order, form: str, today: date) 
     kind = kind_of(code)
     check_form(kind, form)
     check_may_export(by, kind, order, today=today)
-    kind.check(order)
+    kind.check(order, today=today)
     rows = kind.count(order)
     check_rows(rows, form)
     title = kind.title(order)
@@ -99,7 +98,7 @@ def _make(export: Export, today: date) -> None:
 
 def _finish(export: Export, rows: int, *, digest: str, **facts: Any) -> None:
     """The register and the journal agree: both are written, or neither."""
-    with transaction.atomic():
+    with together():
         ended = {"state": ExportState.DONE, "total": rows, "done": rows, "finished_at": Now()}
         if _advance(export, [ExportState.RUNNING], **ended, digest=digest, **facts):
             reason = {"reason": export.parameters["reason"]} if "reason" in export.parameters else {}
@@ -143,7 +142,7 @@ def expire_exports(*, today: date) -> int:
 def give_up(export: Export) -> None:
     """A job that several workers in a row did not survive is over; its page says so."""
     with translation.override(export.language):
-        words = _("Tiến trình nền dừng giữa chừng nhiều lần. Lọc bớt hoặc chọn định dạng khác; báo người quản trị.")
+        words = _("Việc lập tệp bị ngắt giữa chừng nhiều lần. Lọc bớt hoặc chọn định dạng khác; báo người quản trị.")
         _fail(export, words)
 
 

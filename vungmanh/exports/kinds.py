@@ -62,7 +62,7 @@ class ExportKind(ABC):
     def count(self, order: Order) -> int:
         """How many rows there will be."""
 
-    def check(self, order: Order) -> None:  # noqa: B027  (most kinds ask for nothing more)
+    def check(self, order: Order, *, today: date) -> None:  # noqa: B027  (most kinds ask for nothing more)
         """Refuse an order that lacks something besides rights."""
 
     @abstractmethod
@@ -178,9 +178,17 @@ class OfRoster(ExportKind):
         """To export, to change members and to see guarded particulars, all of which are in it."""
         return (Right.EXPORT, Right.MANAGE_MEMBERS, Right.SEE_GUARDED)
 
-    def check(self, order: Order) -> None:
-        """Like a look at guarded particulars, it needs a reason."""
+    def check(self, order: Order, *, today: date) -> None:
+        """Like a look at guarded particulars, it needs a reason, and is about those in reach today."""
         checked_reason(str(order.parameters.get("reason", "")))
+        if order.on != today:
+            raise Refusal(
+                "exports.rosters_of_today",
+                _("Hồ sơ đầy đủ chỉ lập theo ngày hôm nay ({today}), vì có thông tin được bảo vệ.").format(
+                    today=written(today)
+                ),
+                remedy=_("Đưa ngày xem về hôm nay rồi lập tệp; danh sách thường vẫn xuất được theo ngày đã qua."),
+            )
 
     def title(self, order: Order) -> str:
         """Which workbook, of whom."""

@@ -1,5 +1,6 @@
 """What an entry changed, from what to what, read from the rows that it withdrew and recorded."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -38,7 +39,7 @@ def changes_of(entry: Entry) -> list[Change]:
 
 
 def _replaced(model: type[RecordedRow], number: int) -> Iterator[tuple[RecordedRow, RecordedRow]]:
-    """Pairs of the row withdrawn and the first one recorded for the same owner."""
+    """Pairs of a row withdrawn and one recorded for the same owner, of several the one that holds last."""
     rows: models.QuerySet[Any] = models.QuerySet(model)
     owner = f"{model.owner}_id" if model.owner else "pk"
     withdrawn = list(rows.filter(withdrawn_by=number).exclude(recorded_by=number).order_by("pk")[:MOST])
@@ -48,9 +49,10 @@ def _replaced(model: type[RecordedRow], number: int) -> Iterator[tuple[RecordedR
     fresh: dict[Any, list[RecordedRow]] = {}
     for row in recorded[: MOST * 2]:
         fresh.setdefault(getattr(row, owner), []).append(row)
+    olds = Counter(getattr(old, owner) for old in withdrawn)
     for old in withdrawn:
         if replacing := fresh.get(getattr(old, owner)):
-            yield old, replacing.pop(0)
+            yield old, replacing.pop(-1 if olds[getattr(old, owner)] == 1 else 0)
 
 
 def _between(model: type[RecordedRow], old: RecordedRow, new: RecordedRow) -> Iterator[Change]:

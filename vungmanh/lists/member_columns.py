@@ -13,6 +13,7 @@ from vungmanh.classification.queries import member_results
 from vungmanh.documents.tables import Column, Kind, Value
 from vungmanh.foundation.dates import last_complete_year
 from vungmanh.lists.results_in_words import result_in_words
+from vungmanh.members.births import birth_said
 from vungmanh.members.models import Gender, Post, Standing
 from vungmanh.members.pages import MemberRow
 from vungmanh.members.queries import codes_of, posts_of_many
@@ -95,7 +96,7 @@ class Batch:
 
 VALUES: Mapping[str, Callable[[MemberRow, Batch], Value]] = {
     "name": lambda row, _batch: row.full_name,
-    "birth_date": lambda row, _batch: row.birth_date,
+    "birth_date": lambda row, _batch: row.birth_date or birth_said(row.born) or None,
     "gender": lambda row, _batch: str(Gender(row.gender).label) if row.gender else "",
     "cell": lambda row, batch: batch.cells.get(row.organization_id, ("", None))[0],
     "superior": lambda row, batch: batch.superior_of(row),

@@ -62,7 +62,7 @@ def _results(choice: Choice) -> list[tuple[str, str]]:
 
 def _missing(_choice: Choice) -> list[tuple[str, str]]:
     return [
-        ("birth_date", _("Ngày sinh")),
+        ("birth_date", _("Ngày, tháng, năm sinh đầy đủ")),
         ("gender", _("Giới tính")),
         ("card_number", _("Số thẻ đảng viên")),
         ("joined_on", _("Ngày vào Đảng")),
@@ -133,11 +133,17 @@ def _by_day(field: str, compared: str) -> Narrowing:
 
 
 def _born_from(source: Source, _choice: Choice, values: Sequence[str]) -> Q:
-    return Q(**{f"{source.prefix}birth_date__gte": date(int(values[-1]), 1, 1)})
+    return _born(source, "gte", date(int(values[-1]), 1, 1))
 
 
 def _born_until(source: Source, _choice: Choice, values: Sequence[str]) -> Q:
-    return Q(**{f"{source.prefix}birth_date__lte": date(int(values[-1]), 12, 31)})
+    return _born(source, "lte", date(int(values[-1]), 12, 31))
+
+
+def _born(source: Source, compared: str, day: date) -> Q:
+    """By the day, where only a year is known by the year."""
+    known = {f"{source.prefix}birth_date__{compared}": day, f"{source.prefix}birth_year__{compared}": day.year}
+    return Q(**known, _connector=Q.OR)
 
 
 def _by_missing(source: Source, _choice: Choice, values: Sequence[str]) -> Q:

@@ -11,7 +11,7 @@ from vungmanh.documents.tables import Value
 from vungmanh.lists.listing import Choice, ListKind, Page, Row
 from vungmanh.lists.member_columns import USUAL, cells_of, member_columns
 from vungmanh.lists.member_filters import MEMBER_FILTERS, NARROWINGS, standings_wanted
-from vungmanh.members.pages import MemberRow, Order, Source, in_order, page_of, source_of
+from vungmanh.members.pages import MemberRow, Order, Source, in_order, page_of, placed, source_of
 from vungmanh.members.queries import headcount
 
 _BATCH = 1000
@@ -38,7 +38,8 @@ def order_of(choice: Choice) -> Order:
 
 def ids_of(source: Source, rows: QuerySet[Any], order: Order) -> list[int]:
     """Ids of all the members in the order."""
-    ordered = rows.order_by(*in_order(source.prefix + order.by, descending=order.descending))
+    rows, place = placed(source, rows, order)
+    ordered = rows.order_by(*in_order(place, descending=order.descending))
     return list(ordered.values_list("member_id", flat=True))
 
 

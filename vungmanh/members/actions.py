@@ -14,6 +14,7 @@ from vungmanh.foundation.names import name_key, normalized, search_key, unaccent
 from vungmanh.foundation.rows import DatedRow
 from vungmanh.journal.writing import act
 from vungmanh.members import events, listing
+from vungmanh.members.births import birth_fields
 from vungmanh.members.checks import (
     check_appointable,
     check_codes_are_free,
@@ -202,12 +203,14 @@ def end_posts(*, by: Actor, on: date, posts: Sequence[PostHeld], place: int | No
 
 
 def completed(particulars: Mapping[str, Any]) -> dict[str, Any]:
-    """Particulars with the keys that belong to the name."""
-    if "full_name" not in particulars:
-        return dict(particulars)
-    name = normalized(particulars["full_name"])
+    """Particulars with the keys that belong to the name; a day of birth takes the place of a year, and the reverse."""
+    born = particulars.get("birth_date") or particulars.get("birth_year")
+    whole = {**particulars, **(birth_fields(born) if born else {})}
+    if "full_name" not in whole:
+        return whole
+    name = normalized(whole["full_name"])
     keys = {"name_key": name_key(name), "search_key": search_key(name), "written_key": unaccented(name)}
-    return {**particulars, "full_name": name, **keys}
+    return {**whole, "full_name": name, **keys}
 
 
 def _standings(member: Member, one: NewMember) -> list[StandingPeriod]:

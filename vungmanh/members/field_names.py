@@ -28,4 +28,7 @@ NAMES = {
     "residence_province": _("Thường trú: tỉnh, thành phố"),
     "residence_place": _("Thường trú: địa chỉ chi tiết"),
 }
-"""Every field that says something of the person, in the order of pages; keys of sorting and searching are derived."""
+"""Every field that says something of the person, in the order of pages; keys of sorting and searching are derived.
+
+A year of birth alone stands under the birth date.
+"""

@@ -18,6 +18,7 @@ from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.models import Entry
 from vungmanh.journal.writing import note, together
 from vungmanh.members import events
+from vungmanh.members.births import birth_said
 from vungmanh.members.checks import FOR_GOOD
 from vungmanh.members.field_names import NAMES
 from vungmanh.members.models import Guarded, Leaving, Member, Particulars
@@ -124,7 +125,9 @@ def leaving_shown(leaving: str) -> str:
 
 
 def value_shown(particulars: Particulars, field: str) -> str:
-    """The value of a field as pages write it."""
+    """The value of a field as pages write it; a year of birth stands in the place of the date."""
+    if field == "birth_date":
+        return birth_said(particulars.born)
     value = getattr(particulars, field)
     if field == "gender":
         return str(particulars.get_gender_display())

@@ -19,8 +19,8 @@ from vungmanh.organizations.queries import grassroots_id
 
 _CHUNK = 2000
 _SHOWN = (
-    "full_name", "name_key", "search_key", "written_key", "gender", "birth_date", "card_number", "joined_on",
-    "official_on",
+    "full_name", "name_key", "search_key", "written_key", "gender", "birth_date", "birth_year", "card_number",
+    "joined_on", "official_on",
 )  # fmt: skip
 
 
@@ -44,6 +44,7 @@ def advance(day: date) -> None:
 
 def rebuild() -> None:
     """Write both tables anew from the dated rows."""
+    _take_turns()
     Listing.objects.all().delete()
     Headcount.objects.all().delete()
     refresh(Membership.objects.effective().values_list("member_id", flat=True).distinct().iterator())
@@ -51,6 +52,7 @@ def rebuild() -> None:
 
 def refresh(member_ids: Iterable[int]) -> None:
     """Write the rows of these members anew and recount the grassroots organizations they were or are in."""
+    _take_turns()
     day = listing_day()
     if day is None:
         return
@@ -65,6 +67,11 @@ def refresh(member_ids: Iterable[int]) -> None:
         insert_rows(new)
         touched.update(row.grassroots_id for row in new)
     _recount(touched)
+
+
+def _take_turns() -> None:
+    """Wait until whoever else is writing the list has committed: counts must see the rows that they wrote."""
+    ListingDay.objects.update(day=F("day"))
 
 
 def refresh_below(path: str) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungmanh.foundation.fields import KeyField
 from vungmanh.foundation.rows import DatedRow, RecordedRow
+from vungmanh.members.births import Birth
 from vungmanh.organizations.models import DEEPEST, Organization
 
 
@@ -88,8 +89,9 @@ class Particulars(RecordedRow):
     """What is known of the person. A correction withdraws the row and records another.
 
     The fields are those of the official member database's sheet. `official_id` is the number that database gave;
-    `card_number` and `citizen_id` are texts of twelve digits. Fields in `GUARDED` stand in no list, search or
-    ordinary page.
+    `card_number` and `citizen_id` are texts of twelve digits. `birth_year` is the year of birth of somebody whose
+    `birth_date` is not known, else empty (`members.births`). Fields in `GUARDED` stand in no list, search or ordinary
+    page.
     """
 
     owner = "member"
@@ -109,6 +111,7 @@ class Particulars(RecordedRow):
     other_name = models.CharField(max_length=120, blank=True)
     gender = models.CharField(max_length=8, choices=Gender, blank=True)
     birth_date = models.DateField(null=True)
+    birth_year = models.PositiveSmallIntegerField(_("Năm sinh"), null=True)
     ethnicity = models.CharField(max_length=40, blank=True)
     religion = models.CharField(max_length=40, blank=True)
     official_id = models.CharField(max_length=40, blank=True)
@@ -133,6 +136,9 @@ class Particulars(RecordedRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["member"], condition=Q(withdrawn_by=None), name="particulars_once"),
+            models.CheckConstraint(
+                condition=Q(birth_date=None) | Q(birth_year=None), name="born_on_a_day_or_in_a_year"
+            ),
             *[
                 models.UniqueConstraint(
                     fields=[field], condition=Q(withdrawn_by=None) & ~Q(**{field: ""}), name=f"{field}_once"
@@ -143,6 +149,11 @@ class Particulars(RecordedRow):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def born(self) -> Birth:
+        """The day of birth, else the year, else nothing."""
+        return self.birth_date or self.birth_year
 
 
 class Membership(DatedRow):
@@ -276,6 +287,7 @@ class Listing(models.Model):
     full_name = models.CharField(max_length=120)
     gender = models.CharField(max_length=8, choices=Gender, blank=True)
     birth_date = models.DateField(null=True)
+    birth_year = models.PositiveSmallIntegerField(null=True)
     card_number = models.CharField(max_length=12, blank=True)
     joined_on = models.DateField(null=True)
     official_on = models.DateField(null=True)

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import DateField, F, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, ExtractYear
 
 from vungmanh.foundation.dates import parsed
 from vungmanh.foundation.names import unaccented
+from vungmanh.members.births import Birth
 from vungmanh.members.listing import listing_day
 from vungmanh.members.models import Listing, Membership, StandingPeriod
 from vungmanh.organizations.models import Placement
 
 PAGE = 50
-_FIELDS = ("full_name", "name_key", "gender", "birth_date", "card_number", "joined_on", "official_on")
+_FIELDS = ("full_name", "name_key", "gender", "birth_date", "birth_year", "card_number", "joined_on", "official_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,16 @@ class MemberRow:
     name_key: str
     gender: str
     birth_date: date | None
+    birth_year: int | None
     card_number: str
     joined_on: date | None
     official_on: date | None
     standing: str
+
+    @property
+    def born(self) -> Birth:
+        """The day of birth, else the year, else nothing."""
+        return self.birth_date or self.birth_year
 
     @property
     def key(self) -> str:
@@ -52,10 +59,13 @@ class Order:
 
     def key(self, row: MemberRow) -> str:
         """Where the row stands in this order, for the address of the next page; no day comes before every day."""
-        return f"{getattr(row, self.by) or ''}~{row.member_id}"
+        place = _birth_number(row.born) if self.by == BORN else getattr(row, self.by) or ""
+        return f"{place}~{row.member_id}"
 
 
 BY_NAME = Order()
+BORN = "birth_date"
+"""The order of births: a year alone comes before the days of that year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +162,23 @@ class Source:
 
 
 class PastDay(Source):
-    """The dated rows as of another day."""
+    """The dated rows as of another day.
 
-    sort = "member__particulars__name_key"
-    prefix = "member__particulars__"
+    Particulars have names of their own, so that every condition is about the row that stands: one that followed the
+    relation again would be about withdrawn rows too.
+    """
+
+    sort = "known_name_key"
+    prefix = "known_"
 
     def __init__(self, scope: Placement, on: date) -> None:
         self.on = on
         places = Placement.objects.on(on).below(scope.path).values("organization_id")
-        self.rows = Membership.objects.on(on).filter(
+        enrolled = Membership.objects.on(on).filter(
             organization__in=places, member__withdrawn_by=None, member__particulars__withdrawn_by=None
         )
+        names = (*_FIELDS, "search_key", "written_key")
+        self.rows = enrolled.alias(**{self.prefix + name: F(f"member__particulars__{name}") for name in names})
 
     def within(self, placement: Placement) -> Q:
         """As for today, by the tree of the day."""
@@ -176,7 +192,7 @@ class PastDay(Source):
 
     def read(self, rows: QuerySet[Any]) -> list[MemberRow]:
         """The rows as a list shows them."""
-        shown = {name: F(f"member__particulars__{name}") for name in _FIELDS}
+        shown = {name: F(self.prefix + name) for name in _FIELDS}
         read = list(rows.values("member_id", "organization_id", **shown))
         ids = [row["member_id"] for row in read]
         standings = dict(StandingPeriod.objects.on(self.on).filter(member__in=ids).values_list("member_id", "standing"))
@@ -185,12 +201,10 @@ class PastDay(Source):
 
 def page_of(source: Source, rows: QuerySet[Any], *, after: str, before: str, size: int, order: Order = BY_NAME) -> Page:
     """One page of rows of the source in the order."""
-    forward, place = not before, source.prefix + order.by
-    if order.by != "name_key":
-        rows = rows.annotate(place=Coalesce(F(place), Value(date.min), output_field=DateField()))
-        place = "place"
+    forward = not before
+    rows, place = placed(source, rows, order)
     if after or before:
-        rows = rows.filter(_beyond(place, after or before, upward=forward != order.descending))
+        rows = rows.filter(_beyond(place, _key_read(after or before, order), upward=forward != order.descending))
     read = source.read(rows.order_by(*in_order(place, descending=forward is order.descending))[: size + 1])
     more, read = len(read) > size, read[:size]
     if not forward:
@@ -202,17 +216,38 @@ def page_of(source: Source, rows: QuerySet[Any], *, after: str, before: str, siz
     return Page(read, order.key(read[0]) if has_before else None, order.key(read[-1]) if has_after else None)
 
 
+def placed(source: Source, rows: QuerySet[Any], order: Order) -> tuple[QuerySet[Any], str]:
+    """The rows with what the order goes by, and its name; what is not known comes before everything known."""
+    if order.by == "name_key":
+        return rows, source.sort
+    if order.by == BORN:
+        return rows.annotate(place=_birth_place(source.prefix)), "place"
+    day = Coalesce(F(source.prefix + order.by), Value(date.min), output_field=DateField())
+    return rows.annotate(place=day), "place"
+
+
 def in_order(place: str, *, descending: bool) -> tuple[str, str]:
     """What to sort by: the place, then the member."""
     return (f"-{place}", "-member_id") if descending else (place, "member_id")
 
 
-def _beyond(place: str, key: str, *, upward: bool) -> Q:
-    text, _tilde, member_id = key.rpartition("~")
-    id_ = int(member_id) if member_id.isdecimal() and len(member_id) <= 18 else 0
-    value = text if place != "place" else _day(text)
+def _beyond(place: str, key: tuple[Any, int], *, upward: bool) -> Q:
+    value, id_ = key
     than = "gt" if upward else "lt"
     return Q(**{f"{place}__{than}": value}) | Q(**{place: value, f"member_id__{than}": id_})
+
+
+def _key_read(key: str, order: Order) -> tuple[Any, int]:
+    """What `Order.key` wrote; the beginning for what somebody else wrote."""
+    text, _tilde, member_id = key.rpartition("~")
+    id_ = _number(member_id, 18)
+    if order.by == "name_key":
+        return text, id_
+    return (_number(text, 8) if order.by == BORN else _day(text)), id_
+
+
+def _number(text: str, digits: int) -> int:
+    return int(text) if text.isdecimal() and len(text) <= digits else 0
 
 
 def _day(text: str) -> date:
@@ -220,3 +255,17 @@ def _day(text: str) -> date:
         return parsed(text)
     except ValueError:
         return date.min
+
+
+def _birth_number(born: Birth) -> int:
+    """Births as numbers that sort: 19500905, 19500000 for the year alone, 0 for nothing."""
+    if isinstance(born, int):
+        return born * 10000
+    return born.year * 10000 + born.month * 100 + born.day if born else 0
+
+
+def _birth_place(prefix: str) -> Coalesce:
+    """`_birth_number` in the database."""
+    day = F(f"{prefix}birth_date")
+    whole = ExtractYear(day) * 10000 + ExtractMonth(day) * 100 + ExtractDay(day)
+    return Coalesce(whole, F(f"{prefix}birth_year") * 10000, Value(0), output_field=IntegerField())

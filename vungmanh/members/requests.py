@@ -20,6 +20,7 @@ from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.writing import act
 from vungmanh.members import events
 from vungmanh.members.actions import correct_particulars
+from vungmanh.members.births import birth_fields, birth_read
 from vungmanh.members.field_names import NAMES
 from vungmanh.members.guarded import value_shown
 from vungmanh.members.models import (
@@ -62,7 +63,7 @@ def ask_correction(
     _check_asks_for_oneself(by, member)
     if not why.strip():
         raise Refusal("members.request_without_why", _("Chưa ghi lý do đề nghị."), remedy=_("Ghi rõ căn cứ, giấy tờ."))
-    if field and read_value(field, wanted) == getattr(particulars_of(member), field):
+    if field and not _differs(particulars_of(member), read_changes(field, wanted)):
         raise Refusal(
             "members.asked_for_the_same",
             _("Mục “{field}” đang được ghi đúng như đề nghị.").format(field=NAMES[field]),
@@ -101,7 +102,7 @@ def accept_correction(
         )
     with _answering(request, RequestState.ACCEPTED, by=by, on=on, words=words, place=place):
         if request.field:
-            changes = {request.field: read_value(request.field, request.wanted)}
+            changes = read_changes(request.field, request.wanted)
             correct_particulars(by=by, corrections=[(particulars, changes)], place=place)
 
 
@@ -173,6 +174,19 @@ def field_named(field: str) -> str:
     return str(NAMES[field]) if field else _("Nội dung khác")
 
 
+def read_changes(field: str, text: str) -> dict[str, Any]:
+    """What is to be recorded for a field of the particulars: its value, of a birth the day or the year.
+
+    Raises Refusal, naming what is expected.
+    """
+    value = read_value(field, text)
+    return birth_fields(value) if field == "birth_date" else {field: value}
+
+
+def _differs(particulars: Particulars, changes: dict[str, Any]) -> bool:
+    return any(getattr(particulars, field) != value for field, value in changes.items())
+
+
 def read_value(field: str, text: str) -> Any:
     """The value that was written for a field of the particulars; raises Refusal, naming what is expected."""
     text = text.strip()
@@ -181,9 +195,11 @@ def read_value(field: str, text: str) -> Any:
     kind = Particulars._meta.get_field(field)
     if isinstance(kind, DateField):
         try:
-            return parsed(text) if text else None
+            return birth_read(text) if field == "birth_date" else parsed(text) if text else None
         except ValueError:
             expected = _("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 05/09/2019.")
+            if field == "birth_date":
+                expected = _("Ghi ngày/tháng/năm sinh, ví dụ 05/09/1950; nếu chỉ biết năm thì ghi năm, ví dụ 1950.")
     else:
         expected = _expected(field, text, getattr(kind, "max_length", 0))
     if expected:

@@ -120,7 +120,6 @@ def table_of(book: Rulebook, counted: Counted, tally: Tally) -> Table:
     counts = by_category(tally)
     rated, total = counts.total(), tally.total()
     exempt = sum(count for outcome, count in tally.items() if outcome.status == Status.EXEMPT)
-    subject = Subject.MEMBER if counted is Counted.MEMBERS else Subject.ORGANIZATION
     return Table(
         counted=counted,
         total=total,
@@ -130,7 +129,7 @@ def table_of(book: Rulebook, counted: Counted, tally: Tally) -> Table:
         reasons=tuple(sorted(_reasons(tally).items(), key=lambda item: (-item[1], item[0]))),
         lines=tuple(
             Line(category, counts[category.code], percent(counts[category.code], rated), _exemplary(category, tally))
-            for category in book.categories(subject)
+            for category in book.categories(counted.subject)
         ),
     )
 

@@ -1,5 +1,6 @@
 """Taking a backup while others go on working."""
 
+import errno
 import fcntl
 import hashlib
 import io
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyrage
 from django.db import connection, models
@@ -48,15 +49,17 @@ def take_backup(
     return stream.manifest
 
 
-def _encrypt(stream: "_Stream", out: BinaryIO, key: pyrage.x25519.Recipient) -> None:
+def _encrypt(stream: "_Stream", out: "_Target", key: pyrage.x25519.Recipient) -> None:
     try:
         pyrage.encrypt_io(stream, out, [key])
     except pyrage.EncryptError as failed:
-        raise stream.failed or OSError(str(failed)) from None
+        raise stream.failed or out.failed or OSError(str(failed)) from None
+    if out.failed is not None:
+        raise out.failed
 
 
 @contextmanager
-def _replacing(file: Path) -> Iterator[BinaryIO]:
+def _replacing(file: Path) -> "Iterator[_Target]":
     """A new file under another name, put in the place of `file` only when all of it is on the disk.
 
     What a killed process left under the other name is overwritten by the next.
@@ -75,15 +78,47 @@ def _replacing(file: Path) -> Iterator[BinaryIO]:
         try:
             os.fchmod(out.fileno(), 0o600)
             out.truncate(0)
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
+            target = _Target(out)
+            yield target
+            target.finish()
             partial.replace(file)
         except BaseException:
             with suppress(OSError):
                 partial.unlink()
             raise
     _sync_folder(file.parent)
+
+
+class _Target(io.RawIOBase):
+    """The file that is being written: it counts what it is given and keeps what goes wrong.
+
+    The encryption may lose an error of its target, and even end well on a full disk with half of a file.
+    """
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out, self._given = out, 0
+        self.failed: OSError | None = None
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Take all of it or raise OSError."""
+        try:
+            self._out.write(data)
+        except OSError as failure:
+            self.failed = failure
+            raise
+        self._given += len(data)
+        return len(data)
+
+    def finish(self) -> None:
+        """Bring everything onto the disk; OSError when less stands there than was given."""
+        self._out.flush()
+        os.fsync(self._out.fileno())
+        if os.fstat(self._out.fileno()).st_size != self._given:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _sync_folder(folder: Path) -> None:

@@ -60,10 +60,15 @@ _NOT_KEPT = ("on", "scope", "after", "before")
 """What a form of the bar on top does not carry on: what it sets itself, and where in a list one was."""
 
 
+_LISTS = {"organizations": "/lists/organizations/", "classification": "/lists/results"}
+"""Lists that belong under an entry of the menu though their address begins otherwise."""
+
+
 def _sections(request: HttpRequest, viewer: Viewer, keep: str) -> list[Section]:
     def link(name: str, to: str, *args: Any) -> Link:
         page = reverse(to, args=args)
-        current = request.path == page or (page != "/" and request.path.startswith(page))
+        under = (page, _LISTS.get(to, page))
+        current = request.path == page or (page != "/" and request.path.startswith(under))
         return Link(name, page + keep, current)
 
     def may(right: Right) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from vungmanh.foundation.dates import parsed, written
 from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.journal.writing import together
+from vungmanh.members.births import birth_read, birth_said
 
 
 class Renderer(DjangoTemplates):
@@ -30,6 +32,8 @@ class DayField(forms.Field):
         "no_day": gettext_lazy("“{text}” không phải là ngày. Ghi theo dạng ngày/tháng/năm, ví dụ 05/09/2019.")
     }
 
+    read: Callable[[str], Any] = staticmethod(parsed)
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.widget.attrs |= {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off", "size": 12}
@@ -38,15 +42,30 @@ class DayField(forms.Field):
         """How the day stands in the box."""
         return written(value) if isinstance(value, date) else value
 
-    def to_python(self, value: Any) -> date | None:
+    def to_python(self, value: Any) -> Any:
         """The day that was typed."""
         if value in self.empty_values:
             return None
         try:
-            return parsed(value)
+            return self.read(value)
         except ValueError:
             text = str(self.error_messages["no_day"]).format(text=value)
             raise forms.ValidationError(text, code="no_day") from None
+
+
+class BirthField(DayField):
+    """A day of birth, or four digits where only the year is known."""
+
+    default_error_messages = {
+        "no_day": gettext_lazy(
+            "“{text}” không phải là ngày hay năm sinh. Ghi ngày/tháng/năm, ví dụ 05/09/1950, hoặc chỉ năm, ví dụ 1950."
+        )
+    }
+    read = staticmethod(birth_read)
+
+    def prepare_value(self, value: Any) -> Any:
+        """How the day or year stands in the box."""
+        return birth_said(value) if isinstance(value, date | int) else value
 
 
 class ActionForm(forms.Form):
@@ -59,7 +78,7 @@ class ActionForm(forms.Form):
         if not self.is_valid():
             return False
         try:
-            with transaction.atomic():
+            with together():
                 action(self.cleaned_data)
         except Refusal as refusal:
             self.refusal = refusal

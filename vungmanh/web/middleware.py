@@ -5,8 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, resolve_url
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -56,8 +55,8 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if any("\0" in text for text in (request.path, *request.GET.values())):
-            raise SuspiciousOperation("a NUL character in the address")
+        if "\0" in request.path or _has_nul(request.GET):
+            return errors.bad_request(request)
         if request.user.is_authenticated:
             request.viewer = viewer_of(request)
             _tell_what_ended(request)
@@ -68,7 +67,7 @@ class ViewerMiddleware:
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """Send strangers to the sign-in page, and stop who has no capacity left."""
-        if any("\0" in text for text in request.POST.values()):
+        if _has_nul(request.POST):
             return errors.bad_request(request)
         name = request.resolver_match.view_name
         if not request.user.is_authenticated:
@@ -87,6 +86,11 @@ class ViewerMiddleware:
         if isinstance(error, Refusal):
             return errors.refused(request, error)
         return None
+
+
+def _has_nul(sent: QueryDict) -> bool:
+    """Whether a NUL character is among the values, of which one name may have several; PostgreSQL takes none."""
+    return any("\0" in text for _name, texts in sent.lists() for text in texts)
 
 
 def _tell_what_ended(request: HttpRequest) -> None:

@@ -98,7 +98,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", reports.reports, name="reports"),
     path("reports/year-end/", reports.year_end, name="year_end"),
     path("reports/bulletin/", reports.bulletin, name="bulletin"),
-    path("reports/behind/", reports.behind, name="behind"),
     path("rulebooks/", rulebooks.rulebooks, name="rulebooks"),
     path("rulebooks/<slug:book_code>/", rulebooks.rulebook, name="rulebook"),
     path("imports/", imports.imports, name="imports"),

@@ -17,6 +17,7 @@ from vungmanh.exchange.roster import load_roster
 from vungmanh.exchange.rows import Row, of_kind
 from vungmanh.exchange.tree import load_tree
 from vungmanh.exchange.unknown import doubtful_dates, unknown_words
+from vungmanh.foundation.actors import Actor
 from vungmanh.organizations.models import Organization
 
 
@@ -33,13 +34,14 @@ class Plan:
     unknown: list[dict[str, Any]]
 
 
-def make_plan(rows: list[Row], *, scope: Organization | None, on: date, choices: Choices) -> Plan:
-    """Say what every row would change.
+def make_plan(rows: list[Row], *, by: Actor, scope: Organization | None, on: date, choices: Choices) -> Plan:
+    """Say what every row would change, imported by somebody.
 
     Organizations come before members and members before results, so that a workbook may speak of what it brings
     itself.
     """
     tree = load_tree(scope, on, _codes(rows))
+    tree.by = by
     plan_organizations(tree, of_kind(rows, SheetKind.ORGANIZATIONS))
     results = of_kind(rows, SheetKind.RESULTS)
     members = of_kind(rows, SheetKind.MEMBERS)

@@ -17,7 +17,7 @@ from vungmanh.exchange.steps import CorrectPerson, Enrol, Leave, Person, Place, 
 from vungmanh.exchange.tree import Tree
 from vungmanh.foundation.dates import written
 from vungmanh.members.checks import FOR_GOOD
-from vungmanh.members.models import Leaving, Membership, Standing
+from vungmanh.members.models import Leaving, Membership, Particulars, Standing
 
 
 def plan_members(tree: Tree, roster: Roster, rows: Sequence[Row]) -> None:
@@ -36,7 +36,6 @@ def plan_members(tree: Tree, roster: Roster, rows: Sequence[Row]) -> None:
         place = place_named(tree, row, "organization")
         if row.get("to_delete"):
             row.warn("to_delete", _("Có đề nghị xóa; việc nhập tệp không xóa ai."))
-        _tell_year_of_birth(row, person)
         if row.problems:
             continue
         if person is None:
@@ -49,6 +48,7 @@ def plan_members(tree: Tree, roster: Roster, rows: Sequence[Row]) -> None:
 def _check_dates(row: Row, person: Person | None, today: date) -> None:
     """Reject dates that cannot follow one another; what the sheet leaves out is taken from the record."""
     known = person.particulars if person else None
+    _check_year_of_birth(row, known, today)
     born, joined, official = (
         row.get(name) or (getattr(known, name) if known else None)
         for name in ("birth_date", "joined_on", "official_on")
@@ -65,24 +65,28 @@ def _check_dates(row: Row, person: Person | None, today: date) -> None:
             )
 
 
-def _tell_year_of_birth(row: Row, person: Person | None) -> None:
-    """A year alone makes no date: what is recorded stays, and the row says what is missing."""
-    year = row.get("birth_year")
-    known = person.particulars.birth_date if person and person.particulars else None
-    if year is None or (known is not None and known.year == year):
+def _check_year_of_birth(row: Row, known: Particulars | None, today: date) -> None:
+    """Reject a year that cannot be, and leave a year aside where the day is recorded, with a word where they differ."""
+    year, day = row.get("birth_year"), known.birth_date if known else None
+    if year is None:
         return
-    if known is not None:
-        row.warn(
+    joined = row.get("joined_on") or (known.joined_on if known else None)
+    if year > today.year:
+        row.refuse("birth_date", _("Năm sinh {year} ở tương lai. Sửa năm.").format(year=year))
+    elif joined and joined.year < year:
+        row.refuse(
             "birth_date",
-            _("Chỉ có năm sinh {year}, khác với ngày sinh đã ghi; giữ ngày đã ghi. Kiểm tra lại.").format(year=year),
+            _("Ngày vào Đảng {day} trước năm sinh {year}. Sửa một trong hai.").format(day=written(joined), year=year),
         )
-        return
-    row.warn(
-        "birth_date",
-        _("Chỉ có năm sinh {year}: vẫn nhận dòng này, chưa ghi ngày sinh. Bổ sung đủ ngày/tháng/năm.").format(
-            year=year
-        ),
-    )
+    if day is not None:
+        del row.values["birth_year"]
+        if day.year != year:
+            row.warn(
+                "birth_date",
+                _("Chỉ có năm sinh {year}, khác với ngày sinh đã ghi; giữ ngày đã ghi. Kiểm tra lại.").format(
+                    year=year
+                ),
+            )
 
 
 def _plan_new(tree: Tree, roster: Roster, row: Row, place: Place | None, wanted: str | None) -> None:
@@ -158,12 +162,15 @@ def _plan_known(tree: Tree, row: Row, person: Person, place: Place | None, wante
 
 def _plan_particulars(row: Row, person: Person) -> None:
     changes: dict[str, Any] = {}
+    assert person.particulars is not None
     for name in PARTICULARS:
         new, old = row.get(name), getattr(person.particulars, name)
         if new is None or new == old or (name == "official_id" and not old and new == person.code):
             continue
         changes[name] = new
-        if name == "gender":
+        if name in ("birth_date", "birth_year"):
+            row.differ("birth_date", person.particulars.born, new)
+        elif name == "gender":
             row.differ(name, *(_("Nam") if one == "male" else _("Nữ") if one else "" for one in (old, new)))
         else:
             row.differ(name, old, new)

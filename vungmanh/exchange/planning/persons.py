@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vungmanh.exchange.columns import plain
@@ -13,6 +14,7 @@ from vungmanh.exchange.rows import Row, said
 from vungmanh.exchange.steps import Person, Place
 from vungmanh.exchange.tree import Tree
 from vungmanh.foundation.dates import written
+from vungmanh.members.births import Birth, year_of
 from vungmanh.members.models import Particulars
 from vungmanh.organizations.kinds import kind
 
@@ -136,39 +138,51 @@ def may_join(row: Row, place: Place, on: date, name: str = "organization") -> bo
 
 
 def warn_of_namesakes(tree: Tree, new: Sequence[Row]) -> None:
-    """Warn where a new member has the name and birth date of somebody recorded in the scope, or of another new one."""
-    born = _namesakes(tree, new)
+    """Warn where a new member has name and birth of somebody recorded in the scope, or of another new one.
+
+    Where only a year is known of one of the two, the year is compared.
+    """
+    met = _namesakes(tree, new)
     for row in new:
-        name, day = row.get("full_name"), row.get("birth_date")
-        if not name or not day:
+        name, birth = row.get("full_name"), _birth(row)
+        if not name or not birth:
             continue
-        others = born[day, plain(name)]
-        if others:
-            row.warn(
-                "full_name",
-                _("Trùng họ tên và ngày sinh {day} với {codes}. Kiểm tra có phải cùng một người.").format(
-                    day=said(day), codes=", ".join(others[:3])
-                ),
-            )
-        others.append(row.shown(row.key))
+        others = met[year_of(birth), plain(name)]
+        same = [code for code, born in others if born == birth and isinstance(birth, date)]
+        by_year = [code for code, born in others if isinstance(born, int) or isinstance(birth, int)]
+        if same:
+            sentence = _("Trùng họ tên và ngày sinh {day} với {codes}. Kiểm tra có phải cùng một người.")
+            row.warn("full_name", sentence.format(day=said(birth), codes=", ".join(same[:3])))
+        elif by_year:
+            sentence = _("Trùng họ tên và năm sinh {year} với {codes}. Kiểm tra có phải cùng một người.")
+            row.warn("full_name", sentence.format(year=year_of(birth), codes=", ".join(by_year[:3])))
+        others.append((row.shown(row.key), birth))
 
 
-def _namesakes(tree: Tree, new: Sequence[Row]) -> dict[tuple[date, str], list[str]]:
-    """Codes of recorded members in the scope by birth date and plain name, where a new row has the same."""
-    wanted = {(row.get("birth_date"), plain(row.get("full_name") or "")) for row in new if row.get("birth_date")}
-    same_day = Particulars.objects.effective().filter(
-        birth_date__in=sorted({day for day, _name in wanted}), member__withdrawn_by=None
-    )
+def _birth(row: Row) -> Birth:
+    born: Birth = row.get("birth_date") or row.get("birth_year")
+    return born
+
+
+def _namesakes(tree: Tree, new: Sequence[Row]) -> dict[tuple[int, str], list[tuple[str, Birth]]]:
+    """Codes and births of recorded members in the scope by year and plain name, where a new row has the same."""
+    wanted = {(year_of(birth), plain(row.get("full_name") or "")) for row in new if (birth := _birth(row))}
+    days = sorted({row.get("birth_date") for row in new if row.get("birth_date")})
+    only_years = sorted({row.get("birth_year") for row in new if row.get("birth_year")})
+    alike = Q(birth_date__in=days) | Q(birth_date__year__in=only_years)
+    alike |= Q(birth_year__in=sorted({year for year, _name in wanted}))
+    recorded = Particulars.objects.effective().filter(alike, member__withdrawn_by=None)
+    shown = recorded.values_list("birth_date", "birth_year", "full_name", "member__code", "member_id")
     met = [
-        ((day, plain(name)), code, id_)
-        for day, name, code, id_ in same_day.values_list("birth_date", "full_name", "member__code", "member_id")
-        if (day, plain(name)) in wanted
+        ((year_of(day or year), plain(name)), (code, day or year), id_)
+        for day, year, name, code, id_ in shown.iterator()
+        if (year_of(day or year), plain(name)) in wanted
     ]
     if tree.scope is not None:
         people = Roster()
-        load_people(people, {id_ for _who, _code, id_ in met})
+        load_people(people, {id_ for _who, _one, id_ in met})
         met = [one for one in met if one[2] in people.people and tree.reaches(people.people[one[2]])]
-    born: dict[tuple[date, str], list[str]] = defaultdict(list)
-    for who, code, _id in met:
-        born[who].append(code)
-    return born
+    known: dict[tuple[int, str], list[tuple[str, Birth]]] = defaultdict(list)
+    for who, one, _id in met:
+        known[who].append(one)
+    return known

@@ -5,12 +5,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from vungmanh.access.checks import check_gives_post
 from vungmanh.exchange import words
 from vungmanh.exchange.planning.organizations import no_such_organization
 from vungmanh.exchange.rows import Row
 from vungmanh.exchange.steps import Hold, Person, Place
 from vungmanh.exchange.tree import Tree
 from vungmanh.foundation.dates import parsed, written
+from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.models import Post
 
 _ITEM = re.compile(r"(?P<post>[^@]+?)\s*(?:@\s*(?P<place>\S+))?\s*(?:từ\s*(?:ngày)?\s*(?P<day>[\d/.-]+))?")
@@ -46,6 +48,12 @@ def plan_posts(tree: Tree, row: Row, person: Person, own: Place | None) -> None:
                 ),
             )
             continue
+        if tree.by is not None:
+            try:
+                check_gives_post(tree.by, post)
+            except Refusal as refusal:
+                row.refuse_as("posts", refusal)
+                continue
         row.differ("posts", "", f"{words.POSTS[post]}, {place.name}")
         row.take(Hold(person, place, post, on))
     for one in person.posts:

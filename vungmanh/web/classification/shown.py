@@ -18,6 +18,9 @@ from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.texts import Text
+from vungmanh.lists.addresses import choice_of
+from vungmanh.lists.listing import PAGE
+from vungmanh.lists.results_of_members import MEMBER_RESULTS
 from vungmanh.organizations.models import Placement
 from vungmanh.reports.year_end import TITLES, ChildLine
 from vungmanh.rulebooks import shelf
@@ -26,6 +29,8 @@ from vungmanh.rulebooks.traces import Finding, Trace
 from vungmanh.rulebooks.verdicts import Verdict
 from vungmanh.web import bars
 from vungmanh.web.figures import Badge, badge_of, badge_of_result, bar_of, capped_category
+from vungmanh.web.lists.table import Drawing, lines
+from vungmanh.web.viewer import Viewer
 
 _DOTS = {Verdict.MET: "g", Verdict.NOT_MET: "r", Verdict.CANNOT_TELL: "n"}
 _OPEN = Text("chưa kết luận được", "cannot tell")
@@ -94,6 +99,14 @@ def own_result(placement: Placement, year: int) -> Badge | None:
     """The organization's own result of the year; None where nothing is recorded."""
     result = organization_results([placement.organization_id], year=year).get(placement.organization_id)
     return badge_of_result(result, Subject.ORGANIZATION) if result else None
+
+
+def members_of_cell(viewer: Viewer, cell: Placement, year: int) -> dict[str, Any]:
+    """The first members of a cell with their results of the year, drawn like the list of them."""
+    choice = choice_of(MEMBER_RESULTS, f"year={year}", scope=cell, on=viewer.on)
+    page = MEMBER_RESULTS.page(choice, "", "", PAGE)
+    rows = lines(Drawing(MEMBER_RESULTS, choice, viewer.today), page.rows, picking=False)
+    return {"titles": [column.title for column in MEMBER_RESULTS.shown(choice)], "rows": rows, "after": page.after}
 
 
 def caps_shown(findings: Sequence[CapFinding], actor: Actor) -> list[CapShown]:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from vungmanh.access.questions import load_member, may
+from vungmanh.access.questions import NotVisible, known_until, knows_year, load_member, may
 from vungmanh.access.rights import Right
 from vungmanh.classification.actions import justify_cap
 from vungmanh.classification.caps import CapFinding, findings
@@ -21,9 +21,14 @@ from vungmanh.reports.year_end import lines_by_child
 from vungmanh.rulebooks import shelf
 from vungmanh.web.addresses import address, organization_of, scope_of
 from vungmanh.web.classification.forms import ReasonForm
-from vungmanh.web.classification.shown import caps_shown, child_lines, explanation_shown, own_result
+from vungmanh.web.classification.shown import (
+    caps_shown,
+    child_lines,
+    explanation_shown,
+    members_of_cell,
+    own_result,
+)
 from vungmanh.web.organizations.overview import last_complete_year
-from vungmanh.web.reports.shown import members_of_cell
 from vungmanh.web.viewer import LATEST, Request
 
 
@@ -52,7 +57,7 @@ def classification_year(request: Request, year: int) -> HttpResponse:
         "years": sorted({*rated_years(), year}, reverse=True),
         "book": shelf.book_for(year),
         "lines": lines,
-        "behind": None if lines else members_of_cell(request, then, year),
+        "members": None if lines else members_of_cell(request.viewer, scope, year),
         "caps": caps_shown(shown_caps, request.viewer.actor),
         "within": len(found) - len(shown_caps),
         "sees_reports": may(request.viewer.actor, Right.SEE_REPORTS, scope),
@@ -73,7 +78,11 @@ def explain_organization_page(request: Request, year: int, code: str) -> HttpRes
 def explain_member_page(request: Request, year: int, member_id: int) -> HttpResponse:
     """Why a member's result."""
     _check_year(year)
-    member = load_member(request.viewer.actor, Right.SEE_RESULTS, member_id, on=request.viewer.on)
+    viewer = request.viewer
+    member = load_member(viewer.actor, Right.SEE_RESULTS, member_id, on=viewer.on)
+    until = known_until(viewer.actor, Right.SEE_RESULTS, member, on=viewer.on, today=viewer.today)
+    if not knows_year(until, year):
+        raise NotVisible(member_id)
     shown = explanation_shown(explain_member(member, year=year))
     shown |= {"name": particulars_of(member).full_name, "back": address(request, "member", member.pk)}
     return render(request, "web/classification/explanation.html", shown)

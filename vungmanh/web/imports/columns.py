@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from vungmanh.exchange.checks import check_can_map
 from vungmanh.exchange.choices import SKIPPED
-from vungmanh.exchange.columns import IGNORED, LAYOUTS, SheetKind
+from vungmanh.exchange.columns import IGNORED, LAYOUTS, Layout, SheetKind
+from vungmanh.exchange.guessing import guess_column
 from vungmanh.exchange.models import ImportRun, MappingKind
 from vungmanh.exchange.remembering import Chosen, Meaning, choose, sheet_choice
 from vungmanh.exchange.tasks import preview_task
@@ -77,8 +78,19 @@ def _sheet(sheet: dict[str, Any]) -> dict[str, Any]:
         **sheet,
         "kinds": kinds,
         "fields": [*fields, (IGNORED, _("Không đọc cột này"))],
-        "columns": [{**one, "said": _said(one), "holds": _holds(one["holds"])} for one in sheet["columns"]],
+        "columns": [
+            {**one, "said": _said(one), "holds": _holds(one["holds"]), "near": _near(layout, one)}
+            for one in sheet["columns"]
+        ],
     }
+
+
+def _near(layout: Layout | None, column: dict[str, Any]) -> list[tuple[str, str]]:
+    """What a column that is not known may be."""
+    if layout is None or column["how"] != "unknown":
+        return []
+    language = get_language() or "vi"
+    return [(one.field, one.say(language)) for one in guess_column(layout, column["title"])]
 
 
 def _said(column: dict[str, Any]) -> tuple[str, str]:

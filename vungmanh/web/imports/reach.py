@@ -7,7 +7,7 @@ from vungmanh.access.rights import Right
 from vungmanh.exchange.models import ImportRun, Mapping
 from vungmanh.exchange.queries import mappings, runs
 from vungmanh.organizations.models import Placement
-from vungmanh.organizations.queries import last_placement_of, matching, placement_of
+from vungmanh.organizations.queries import last_placement_of, matching, placement_of, placements_on
 from vungmanh.web.addresses import scope_of
 from vungmanh.web.viewer import Request
 
@@ -33,11 +33,18 @@ def mappings_in_reach(request: Request) -> QuerySet[Mapping]:
     return mappings(places.values("organization_id"))
 
 
-def places_for(request: Request, run: ImportRun, words: str, *, most: int) -> list[Placement]:
-    """Organizations within the scope of an import that match the words, the highest first."""
+def places_for(request: Request, run: ImportRun, words: str, *, most: int) -> list[tuple[str, str]]:
+    """Organizations within the scope of an import that match the words, the highest first: code, and name in full."""
     today = request.viewer.today
     found = visible(request.viewer.actor, Right.IMPORT, on=today)
     if run.scope_id is not None:
         scope = placement_of(run.scope_id, on=today) or last_placement_of(run.scope_id)
         found = found.below(scope.path) if scope else found.none()
-    return list(matching(found, words).select_related("parent")[:most])
+    places = list(matching(found, words)[:most])
+    above = placements_on({one.parent_id for one in places if one.parent_id}, on=today)
+    return [(one.organization.code, _in_full(one, above.get(one.parent_id or 0))) for one in places]
+
+
+def _in_full(place: Placement, above: Placement | None) -> str:
+    """Name, superior's name and code: names alone would not tell namesakes apart."""
+    return f"{place.name}{f', {above.name}' if above else ''} ({place.organization.code})"

@@ -58,7 +58,7 @@ def _look(run: ImportRun | None, step: Step, here: Step) -> str:
     if run is None:
         return ""
     is_waiting = step == Step.VALUES and run.unknown
-    return "ok" if (step < here or (step <= Step.VALUES and run.previews)) and not is_waiting else ""
+    return "ok" if (step < here or (step <= Step.VALUES and run.counters)) and not is_waiting else ""
 
 
 def _detail(run: ImportRun | None, step: Step) -> str:

@@ -12,7 +12,6 @@ from vungmanh.exchange.choices import DAY_FIRST, MONTH_FIRST
 from vungmanh.exchange.models import ImportRun, MappingKind
 from vungmanh.exchange.remembering import Chosen, Meaning, choose
 from vungmanh.exchange.tasks import preview_task
-from vungmanh.organizations.models import Placement
 from vungmanh.web.addresses import number_in
 from vungmanh.web.imports.reach import places_for, run_in_reach
 from vungmanh.web.imports.shown import run_shown
@@ -52,7 +51,7 @@ def places(request: Request, run_id: int) -> HttpResponse:
     run = run_in_reach(request, run_id)
     typed = next((value for name, value in request.GET.items() if name.startswith("place-")), "").strip()[:100]
     found = places_for(request, run, typed, most=_MOST) if len(typed) > 1 else []
-    return render(request, "web/imports/_places.html", {"found": _options(found)})
+    return render(request, "web/imports/_places.html", {"found": found})
 
 
 def _groups(asked: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -80,15 +79,16 @@ def _others(one: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _answered(request: Request, run: ImportRun, place: int, one: dict[str, Any]) -> dict[str, Any]:
+    """What was chosen for a word; a name or code that was typed counts where it means one organization."""
     picked = request.POST.get(f"ours-{place}", "")
     typed = request.POST.get(f"place-{place}", "").strip()[:100]
     if not picked and typed:
         found = places_for(request, run, typed, most=_MOST)
-        exact = [here for here in found if here.organization.code == typed] or found
+        exact = [one for one in found if one[0] == typed] or found
         if len(exact) != 1:
             error = _("Có nhiều tổ chức khớp, chọn một trong danh sách.") if found else _("Không có tổ chức nào khớp.")
-            return {"picked": "", "typed": typed, "found": _options(found), "error": error}
-        picked = exact[0].organization.code
+            return {"picked": "", "typed": typed, "found": found, "error": error}
+        picked = exact[0][0]
     ours = "" if picked == _REJECTED else picked
     meaning = Meaning(one["kind"], one["context"], one["written"], ours) if picked else None
     return {"picked": picked, "typed": typed, "meaning": meaning}
@@ -96,11 +96,3 @@ def _answered(request: Request, run: ImportRun, place: int, one: dict[str, Any])
 
 def _label(one: dict[str, Any], guess: dict[str, Any]) -> str:
     return str(guess["label"]) or words.labels(one["kind"], one["years"]).get(guess["ours"], guess["ours"])
-
-
-def _options(found: list[Placement]) -> list[tuple[str, str]]:
-    """Codes and names; names alone would not tell namesakes apart."""
-    return [
-        (one.organization.code, f"{one.name}{f', {one.parent.name}' if one.parent else ''} ({one.organization.code})")
-        for one in found
-    ]

@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from vungmanh.access.questions import load_organization
 from vungmanh.access.rights import Right
 from vungmanh.exchange.actions import begin_applying, start_import, undo_import
 from vungmanh.exchange.queries import returned, rows_of
@@ -95,8 +96,14 @@ def undo(request: Request, run_id: int) -> HttpResponse:
 
 
 def rejects(request: Request, run_id: int) -> HttpResponse:
-    """The rejected rows as a workbook with a column saying why."""
-    return _workbook(rejects_workbook(run_in_reach(request, run_id)), f"dong-bi-tu-choi-{run_id}.xlsx")
+    """The rejected rows as a workbook with a column saying why.
+
+    They hold guarded particulars as they came in: whoever did not send the file needs the right to see these.
+    """
+    run, viewer = run_in_reach(request, run_id), request.viewer
+    if run.login_id != viewer.login.pk:
+        load_organization(viewer.actor, Right.SEE_GUARDED, run.scope.code, on=viewer.today)
+    return _workbook(rejects_workbook(run), f"dong-bi-tu-choi-{run_id}.xlsx")
 
 
 def template(request: Request) -> HttpResponse:

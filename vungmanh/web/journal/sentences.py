@@ -8,8 +8,10 @@ from vungmanh.foundation.dates import written
 from vungmanh.journal.changes import Change
 from vungmanh.journal.events import declared
 from vungmanh.journal.models import Entry
-from vungmanh.members.field_names import NAMES
 from vungmanh.members.queries import names_of
+from vungmanh.organizations.models import Organization
+from vungmanh.organizations.queries import placements_ever
+from vungmanh.web.journal.labels import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +70,37 @@ class ToldChange:
 def told_changes(changes: Iterable[Change]) -> list[ToldChange]:
     """Changes in words, in their order."""
     found = list(changes)
-    members = {change.owner_id for change in found if change.model.owner == "member" and change.owner_id}
-    names = names_of(members)
+    members = names_of({change.owner_id for change in found if change.model.owner == "member" and change.owner_id})
+    organizations = _organizations(found)
     return [
         ToldChange(
-            name=names.get(change.owner_id or 0, "") if change.model.owner == "member" else "",
-            field=str(NAMES.get(change.field.name, change.field.verbose_name)),
-            old=_written(change, 0),
-            new=_written(change, 1),
+            name=(organizations if change.model.owner == "organization" else members).get(change.owner_id or 0, ""),
+            field=label_of(change.field),
+            old=_written(change, 0, organizations),
+            new=_written(change, 1, organizations),
             guarded=change.values is None,
         )
         for change in found
     ]
 
 
-def _written(change: Change, which: int) -> str:
+def _organizations(changes: Iterable[Change]) -> dict[int, str]:
+    """The latest names of the organizations that changes belong to or point at."""
+    ids = set()
+    for change in changes:
+        if change.model.owner == "organization":
+            ids.add(change.owner_id)
+        if change.field.related_model is Organization:
+            ids.update(change.values or ())
+    return {id_: placements[-1].name for id_, placements in placements_ever(ids - {None}).items()}
+
+
+def _written(change: Change, which: int, organizations: Mapping[int, str]) -> str:
     value = change.values[which] if change.values else None
     if isinstance(value, date):
         return written(value)
     if value is None or value == "":
         return "–"
+    if change.field.related_model is Organization:
+        return organizations.get(value, str(value))
     return str(dict(change.field.flatchoices).get(value, value))

@@ -75,8 +75,8 @@ CHANGES: Mapping[str, Change] = {
 def change(request: Request, action: str) -> HttpResponse:
     """Ask, preview, confirm, write: each step a form that carries the selection."""
     asked, picked = asked_for(request, MEMBERS), _picked(request)
-    if action == "only" and picked:
-        return redirect(list_page(MEMBERS) + _only(asked, picked))
+    if action == "only":
+        return redirect(list_page(MEMBERS) + (_only(asked, picked) if picked else f"?{request.GET.urlencode()}"))
     if action not in CHANGES:
         raise Http404
     organization_of(request, Right.MANAGE_MEMBERS, asked.choice.scope.organization.code)

@@ -181,7 +181,10 @@ def _explanation(asked: Drawing) -> Callable[[Row], str] | None:
 
 def _day(title: str) -> Cell:
     def cell(_row: Row, value: Value) -> str:
-        return f'<td class="nw" data-k="{title}">{written(value)}</td>' if isinstance(value, date) else "<td></td>"
+        if not value:
+            return "<td></td>"
+        said = written(value) if isinstance(value, date) else escape(str(value))  # a year of birth alone
+        return f'<td class="nw" data-k="{title}">{said}</td>'
 
     return cell
 

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from vungmanh.access.checks import check_gives_post, check_is_another
 from vungmanh.access.holders import who_may
 from vungmanh.access.questions import NoRight, NotVisible, chosen_organization, load_member, may
 from vungmanh.access.rights import Right
@@ -119,6 +120,7 @@ def record_post(request: Request, member_id: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> None:
         place = _chosen(request, data["organization"], data["on"])
+        check_gives_post(request.viewer.actor, data["post"])
         new = NewPost(member.pk, place.organization_id, data["post"], data["on"], decision=form.decision)
         record_posts(by=request.viewer.actor, posts=[new], place=place.organization_id)
 
@@ -145,7 +147,9 @@ def correct(request: Request, member_id: int) -> HttpResponse:
     """Correct particulars that are not guarded."""
     member = _member(request, member_id)
     particulars = particulars_of(member)
-    known = {name: getattr(particulars, name) for name in ParticularsForm.base_fields}
+    known = {name: getattr(particulars, name) for name in ParticularsForm.base_fields} | {
+        "birth_date": particulars.born
+    }
     form = ParticularsForm(request.POST or None, initial=known)
 
     def act(data: dict[str, Any]) -> None:
@@ -220,7 +224,12 @@ def _answer(
     """Carry out, say so and go back to the member; or show the form again with what was typed and why not."""
     stale = changed_since(member, request.POST.get("made_from", ""), change.about)
     asked = change.asks(form.cleaned_data) if form.is_valid() and "sure" not in request.POST else None
-    if not stale and asked is None and form.carries_out(act):
+
+    def carried_out(data: dict[str, Any]) -> None:
+        check_is_another(request.viewer.actor, member)
+        act(data)
+
+    if not stale and asked is None and form.carries_out(carried_out):
         messages.success(request, change.done)
         return redirect(address(request, "member", member.pk))
     shown = {

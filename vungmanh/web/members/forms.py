@@ -7,10 +7,11 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.members.births import birth_fields
 from vungmanh.members.field_names import NAMES
 from vungmanh.members.models import Gender, Leaving, Particulars, Post, Standing
 from vungmanh.members.requests import read_value
-from vungmanh.web.forms import ActionForm, DayField, DecisionForm
+from vungmanh.web.forms import ActionForm, BirthField, DayField, DecisionForm
 
 
 class StandingForm(ActionForm):
@@ -61,7 +62,9 @@ class ParticularsForm(ActionForm):
 
     full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
     other_name = forms.CharField(label=_("Tên khác"), max_length=120, required=False)
-    birth_date = DayField(label=_("Ngày sinh"), required=False)
+    birth_date = BirthField(
+        label=_("Ngày sinh"), required=False, help_text=_("Nếu chỉ biết năm sinh thì ghi năm, ví dụ 1950.")
+    )
     gender = forms.ChoiceField(label=_("Giới tính"), choices=Gender.choices, required=False)
     card_number = forms.CharField(
         label=_("Số thẻ đảng viên"), max_length=12, required=False, help_text=_("12 chữ số."),
@@ -71,8 +74,10 @@ class ParticularsForm(ActionForm):
     official_on = DayField(label=_("Ngày chính thức"), required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Dates in their order."""
+        """Dates in their order; the birth as the record keeps it."""
         data = super().clean() or {}
+        if "birth_date" in data:
+            data |= birth_fields(data["birth_date"])
         joined, official = data.get("joined_on"), data.get("official_on")
         if joined and official and official < joined:
             self.add_error("official_on", _("Ngày chính thức không thể trước ngày vào Đảng."))

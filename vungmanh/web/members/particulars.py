@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vungmanh.access.questions import may, may_with_member
+from vungmanh.access.questions import known_until, knows_year, may, may_with_member
+from vungmanh.access.responsibility import entries_in_reach
 from vungmanh.access.rights import Right
 from vungmanh.classification.models import MemberResult
 from vungmanh.classification.queries import results_of_member
@@ -17,11 +18,11 @@ from vungmanh.members.field_names import NAMES
 from vungmanh.members.guarded import ON_THE_FILE, leaving_shown, value_shown
 from vungmanh.members.models import Guarded, Leaving, Member, Membership, Particulars, Post, PostHeld, Standing
 from vungmanh.members.queries import memberships_of, particulars_of, posts_of, standings_of
-from vungmanh.organizations.queries import placements_ever
+from vungmanh.organizations.queries import placement_of, placements_ever
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
 from vungmanh.web.figures import Badge, badge_of_result
-from vungmanh.web.journal.sentences import told
+from vungmanh.web.journal.sentences import Told, told
 from vungmanh.web.members.stale import span
 from vungmanh.web.viewer import Viewer
 
@@ -52,13 +53,14 @@ class Year:
 def particulars_shown(member: Member, viewer: Viewer) -> dict[str, Any]:
     """Everything the page shows; of one who has left the viewer's reach since, only what was so until then."""
     particulars = particulars_of(member)
-    on, until = viewer.on, _until(member, viewer)
+    on = viewer.on
+    until = known_until(viewer.actor, Right.SEE_MEMBERS, member, on=on, today=viewer.today)
     memberships = _known(memberships_of(member), until)
     posts, standings = _known(posts_of(member), until), _known(standings_of(member), until)
     places = placements_ever({row.organization_id for row in [*memberships, *posts]})
     standing = next((one for one in standings if one.holds_on(on)), None)
     membership = next((one for one in memberships if one.holds_on(on)), None)
-    years = [result for result in reversed(results_of_member(member)) if until is None or result.year < until.year]
+    years = [result for result in reversed(results_of_member(member)) if knows_year(until, result.year)]
     sees_journal = may_with_member(viewer.actor, Right.SEE_JOURNAL, member, on=viewer.today)
     return {
         "member": member,
@@ -75,20 +77,15 @@ def particulars_shown(member: Member, viewer: Viewer) -> dict[str, Any]:
         "years": [_year(result) for result in years],
         "groups": _groups(memberships),
         "is_self": member.pk == viewer.actor.member_id,
-        "entries": told(entries_touching(member)[:20], viewer.language) if sees_journal else None,
+        "entries": _entries(member, viewer) if sees_journal else None,
     }
 
 
-def _until(member: Member, viewer: Viewer) -> date | None:
-    """From when the viewer knows nothing more of the member; None for one in reach today.
-
-    A page of the past shows those who were in reach then, because the figures of that day count them. What became
-    of them elsewhere is not the viewer's business.
-    """
-    if may_with_member(viewer.actor, Right.SEE_MEMBERS, member, on=viewer.today):
-        return None
-    enrolled = [row for row in memberships_of(member) if row.starts_on <= viewer.on]
-    return enrolled[-1].ends_on if enrolled else viewer.on
+def _entries(member: Member, viewer: Viewer) -> list[Told]:
+    """What the journal tells of the member, as far as it is the viewer's to see: nothing of places left behind."""
+    own = placement_of(viewer.actor.organization_id or 0, on=viewer.today)
+    found = entries_in_reach(entries_touching(member), viewer.actor, own, on=viewer.today) if own else ()
+    return told(found[:20], viewer.language)
 
 
 def _known(rows: Iterable[Any], until: date | None) -> list[Any]:

@@ -53,7 +53,10 @@ class AskForm(ActionForm):
     )
     wanted = forms.CharField(
         label=gettext_lazy("Nội dung đúng"), max_length=400, required=False,
-        help_text=gettext_lazy("Ngày ghi dạng 05/09/2019; giới tính ghi Nam hoặc Nữ. Để trống nếu cần xóa."),
+        help_text=gettext_lazy(
+            "Ngày ghi dạng 05/09/2019, năm sinh ghi 1950 nếu chỉ biết năm; giới tính ghi Nam hoặc Nữ. "
+            "Để trống nếu cần xóa."
+        ),
     )  # fmt: skip
     why = forms.CharField(
         label=gettext_lazy("Lý do, giấy tờ làm căn cứ"), max_length=400, widget=forms.Textarea(attrs={"rows": 3})
@@ -146,12 +149,13 @@ def request_page(request: Request, request_id: int) -> HttpResponse:
         raise NotVisible(request_id)
     form = AnswerForm(request.POST or None)
     did = request.POST.get("do", "")
+    opened = _opens(request, one, did)
     if did in _DEEDS and form.carries_out(lambda data: _DEEDS[did](request, one, data["words"])):
         messages.success(request, _("Đã ghi trả lời."))
         return redirect("request", one.pk)
-    opened = _opened(request, one, did)
     shown = _shown(request, one) | {"form": form, "refusal": form.refusal, "opened": opened}
     if opened:
+        _note_look(request, one)
         shown |= {"compared": compared(one), "present": particulars_of(one.member).pk}
     return render(request, "web/members/request.html", shown, status=409 if form.refusal else 200)
 
@@ -184,21 +188,34 @@ def _withdraw(request: Request, one: CorrectionRequest, _words: str) -> None:
 _DEEDS = {"accept": _accept, "decline": _decline, "withdraw": _withdraw}
 
 
-def _opened(request: Request, one: CorrectionRequest, did: str) -> bool:
-    """Whether the values are shown: to the member, where nothing is guarded, or when opened, which is noted."""
-    viewer = request.viewer
-    if _is_own(request, one) or not one.is_guarded:
+def _opens(request: Request, one: CorrectionRequest, did: str) -> bool:
+    """Whether the values are shown: to the member, where nothing is guarded, or when opened or decided about.
+
+    Deciding about a guarded field needs the right to see it; raises NoRight.
+    """
+    if not _is_guarded_from(request, one):
         return True
     if did not in ("open", "accept", "decline"):
         return False
-    member = load_member(viewer.actor, Right.SEE_GUARDED, one.member_id, on=viewer.today)
-    if did == "open":
-        groups = [Guarded.REQUEST, *([Guarded(Particulars.GUARDED[one.field])] if one.field else [])]
-        with override("vi"):  # the journal's language
-            reason = _("Đề nghị đính chính số {number}").format(number=one.pk)
-        place = _cell(request, member)
-        note_view(by=viewer.actor, member=member, groups=groups, purpose=Purpose.REQUEST, reason=reason, place=place)
+    load_member(request.viewer.actor, Right.SEE_GUARDED, one.member_id, on=request.viewer.today)
     return True
+
+
+def _note_look(request: Request, one: CorrectionRequest) -> None:
+    """Every answer with guarded values on it is a look, one after a refused decision too."""
+    if not _is_guarded_from(request, one):
+        return
+    groups = [Guarded.REQUEST, *([Guarded(Particulars.GUARDED[one.field])] if one.field else [])]
+    with override("vi"):  # the journal's language
+        reason = _("Đề nghị đính chính số {number}").format(number=one.pk)
+    note_view(
+        by=request.viewer.actor, member=one.member, groups=groups, purpose=Purpose.REQUEST, reason=reason,
+        place=_cell(request, one.member),
+    )  # fmt: skip
+
+
+def _is_guarded_from(request: Request, one: CorrectionRequest) -> bool:
+    return one.is_guarded and not _is_own(request, one)
 
 
 def _shown(request: Request, one: CorrectionRequest) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def _dated(gone: Sequence[Any], new: Sequence[Any]) -> Iterator[Changed]:
 def _particulars(gone: Sequence[Particulars], new: Sequence[Particulars]) -> Iterator[Changed]:
     for before, now in zip(gone, new, strict=False):
         for field, name in NAMES.items():
-            if getattr(before, field) != getattr(now, field):
+            if value_shown(before, field) != value_shown(now, field):
                 hidden = _("được bảo vệ") if field in Particulars.GUARDED else ""
                 yield Changed(
                     str(name),

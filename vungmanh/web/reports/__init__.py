@@ -1,1 +1,1 @@
-"""Pages of the reports and of the lists behind their figures."""
+"""Pages of the reports."""

@@ -7,19 +7,12 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from vungmanh.classification.models import Status
 from vungmanh.classification.populations import Counted
-from vungmanh.foundation.dates import written
 from vungmanh.lists.results_in_words import unrated_statuses
-from vungmanh.organizations.models import Placement
-from vungmanh.reports.behind import Behind, behind
 from vungmanh.reports.bulletin import Bulletin
-from vungmanh.reports.year_end import TITLES, Table, YearEnd
-from vungmanh.rulebooks import shelf
-from vungmanh.rulebooks.errors import UnknownCategory
-from vungmanh.rulebooks.rulebook import Subject
+from vungmanh.reports.year_end import Table, YearEnd
 from vungmanh.web.addresses import address
-from vungmanh.web.figures import Badge, badge_of, bar_of
+from vungmanh.web.figures import bar_of
 from vungmanh.web.viewer import Request
 
 
@@ -45,19 +38,6 @@ class TableShown:
     lines: list[Figure]
     sums: list[Figure]
     reasons: list[Figure]
-
-
-@dataclass(frozen=True, slots=True)
-class BehindRow:
-    """One row of the list behind a figure."""
-
-    name: str
-    address: str
-    place: str
-    born: str
-    badge: Badge | None
-    words: str
-    explanation: str
 
 
 def tables_shown(request: Request, report: YearEnd) -> list[TableShown]:
@@ -115,73 +95,3 @@ def paragraphs_shown(request: Request, bulletin: Bulletin) -> list[list[tuple[st
         ]
         for paragraph in bulletin.paragraphs
     ]
-
-
-def behind_shown(request: Request, page: Behind, counted: Counted, group: str, year: int) -> dict[str, Any]:
-    """The rows behind a figure and what they are."""
-    same = {"year": year, "counted": counted, "group": group}
-    return {
-        "title": TITLES[counted],
-        "group": _group_name(counted, group, year),
-        "are_members": counted is Counted.MEMBERS,
-        "rows": [*_organization_rows(request, page, year), *_member_rows(request, page, year)],
-        "next": page.after and address(request, "behind", **same, after=page.after),
-        "previous": page.before and address(request, "behind", **same, before=page.before),
-    }
-
-
-def members_of_cell(request: Request, placement: Placement, year: int) -> dict[str, Any]:
-    """The members of a cell with their results of the year, as the list behind a figure shows them."""
-    page = behind(placement, year=year, counted=Counted.MEMBERS, group="total")
-    return behind_shown(request, page, Counted.MEMBERS, "total", year)
-
-
-def _organization_rows(request: Request, page: Behind, year: int) -> list[BehindRow]:
-    return [
-        BehindRow(
-            name=one.placement.name,
-            address=address(request, "organization", one.placement.organization.code, scope=""),
-            place=one.superior.name if one.superior else "",
-            born="",
-            badge=badge_of(one.category, exemplary=one.exemplary) if one.category else None,
-            words=one.reason or _unrated(one.status),
-            explanation=address(request, "explain_organization", year, one.placement.organization.code, scope=""),
-        )
-        for one in page.organizations
-    ]
-
-
-def _member_rows(request: Request, page: Behind, year: int) -> list[BehindRow]:
-    return [
-        BehindRow(
-            name=one.member.full_name,
-            address=address(request, "member", one.member.member_id),
-            place=one.cell.name if one.cell else "",
-            born=written(one.member.birth_date),
-            badge=badge_of(one.category) if one.category else None,
-            words=one.reason or _unrated(one.status),
-            explanation=address(request, "explain_member", year, one.member.member_id),
-        )
-        for one in page.members
-    ]
-
-
-def _unrated(status: str) -> str:
-    return str(Status(status).label) if status in Status.values else _("Chưa có kết quả")
-
-
-def _group_name(counted: Counted, group: str, year: int) -> str:
-    words = {
-        "total": _("Tất cả"),
-        "rated": _("Được xếp loại"),
-        "exempt": _("Miễn sinh hoạt, không xếp loại"),
-        "not_rated": _("Chưa xếp loại"),
-        "exemplary": _("Tiêu biểu"),
-    }
-    if group in words:
-        return words[group]
-    subject = Subject.MEMBER if counted is Counted.MEMBERS else Subject.ORGANIZATION
-    try:
-        return shelf.book_for(year).category(subject, group).name.say(get_language() or "vi")
-    except UnknownCategory:
-        return group

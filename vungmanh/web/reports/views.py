@@ -1,4 +1,4 @@
-"""The reports of a year, and the lists behind their figures."""
+"""The reports of a year."""
 
 from typing import Any
 
@@ -6,19 +6,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from vungmanh.access.rights import Right
-from vungmanh.classification.populations import Counted
 from vungmanh.classification.queries import rated_years
 from vungmanh.foundation.dates import year_end as last_day
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import placement_of
 from vungmanh.reports import bulletin as bulletins
 from vungmanh.reports import year_end as tables
-from vungmanh.reports.behind import behind as rows_behind
 from vungmanh.rulebooks import shelf
 from vungmanh.web.addresses import address, kept, number_in, scope_of
 from vungmanh.web.classification.shown import caps_shown, child_lines
 from vungmanh.web.organizations.overview import last_complete_year
-from vungmanh.web.reports.shown import behind_shown, paragraphs_shown, tables_shown
+from vungmanh.web.reports.shown import paragraphs_shown, tables_shown
 from vungmanh.web.viewer import LATEST, Request
 
 
@@ -47,24 +45,6 @@ def bulletin(request: Request) -> HttpResponse:
     found = request.viewer.remembered(bulletins.bulletin, then, year=shown["year"])
     shown |= {"bulletin": found, "paragraphs": paragraphs_shown(request, found)}
     return render(request, "web/reports/bulletin.html", shown)
-
-
-def behind(request: Request) -> HttpResponse:
-    """The list behind a figure."""
-    then, shown = _asked(request, Right.SEE_RESULTS)
-    counted, group = request.GET.get("counted", ""), request.GET.get("group", "")
-    if counted not in list(Counted):
-        raise Http404
-    page = rows_behind(
-        then,
-        year=shown["year"],
-        counted=Counted(counted),
-        group=group,
-        after=request.GET.get("after", ""),
-        before=request.GET.get("before", ""),
-    )
-    shown |= behind_shown(request, page, Counted(counted), group, shown["year"])
-    return render(request, "web/reports/behind.html", shown)
 
 
 def _asked(request: Request, right: Right) -> tuple[Placement, dict[str, Any]]:

@@ -8,8 +8,8 @@ from django.utils.http import urlencode
 from vungmanh.access.questions import may_anywhere, visible
 from vungmanh.access.rights import Right
 from vungmanh.accounts.limits import check_search_pace
-from vungmanh.foundation.dates import written
 from vungmanh.lists.kinds import KINDS
+from vungmanh.members.births import birth_said
 from vungmanh.members.pages import MemberRow, search_members
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import matching, placement_of, placements_on
@@ -82,7 +82,7 @@ def _member_lines(request: Request, words: str) -> list[dict[str, str]]:
 
 def _member_line(request: Request, row: MemberRow, cells: dict[int, Placement]) -> dict[str, str]:
     cell = cells.get(row.organization_id)
-    detail = " · ".join(part for part in (written(row.birth_date), cell.name if cell else "") if part)
+    detail = " · ".join(part for part in (birth_said(row.born), cell.name if cell else "") if part)
     return {"name": row.full_name, "detail": detail, "address": address(request, "member", row.member_id)}
 
 

@@ -38,6 +38,12 @@ def label(field: BoundField) -> str:
 
 
 @register.filter
+def unhinted(field: BoundField) -> str:
+    """The field without the library's grey words inside: they repeat the label, some in English only."""
+    return field.as_widget(attrs={"placeholder": False})
+
+
+@register.filter
 def device(user_agent: str) -> str:
     """The browser and the system, as a person would name the device; what is not known is called so."""
     browser = next((name for sign, name in _BROWSERS if sign in user_agent), _("Trình duyệt khác"))

@@ -48,7 +48,8 @@
     const picked = boxes.filter((box) => box.checked).length;
     const many = form.querySelector(".many");
     many.dataset.start ??= many.textContent;
-    many.textContent = picked ? many.dataset.count.replace("{count}", picked) : many.dataset.start;
+    const all = form.querySelector("[name=all]")?.checked;
+    many.textContent = all ? many.dataset.all : picked ? many.dataset.count.replace("{count}", picked) : many.dataset.start;
     const head = form.querySelector("thead .pick input");
     if (head) { head.checked = picked === boxes.length; head.indeterminate = picked > 0 && picked < boxes.length; }
   };
