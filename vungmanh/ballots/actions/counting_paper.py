@@ -1,13 +1,11 @@
 """Entering what tellers counted on paper."""
 
-from django.db import transaction
-
 from vungmanh.ballots import checks, events
 from vungmanh.ballots.actions.preparing import told
 from vungmanh.ballots.models import Ballot, State, TellerEntry
 from vungmanh.ballots.paper import Agreement, PaperCount, agreement, balanced, sealed_entry
 from vungmanh.foundation.actors import Actor
-from vungmanh.journal.writing import note
+from vungmanh.journal.writing import note, together
 
 
 def enter_paper(*, by: Actor, ballot: Ballot, count: PaperCount) -> Agreement:
@@ -19,7 +17,7 @@ def enter_paper(*, by: Actor, ballot: Ballot, count: PaperCount) -> Agreement:
     checks.check_takes_paper(ballot)
     teller_id = checks.check_teller(by)
     counted = balanced(count, ballot.questions)
-    with transaction.atomic():
+    with together():
         checks.hold(ballot, State.OPEN)
         checks.check_issued(ballot, counted)
         checks.check_group_on_paper(ballot, counted)

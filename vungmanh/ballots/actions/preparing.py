@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from vungmanh.ballots import checks, events, urns
 from vungmanh.ballots.counting import BREAKDOWN_FROM
 from vungmanh.ballots.models import Ballot, Elector, Manner, State
@@ -14,7 +12,7 @@ from vungmanh.ballots.sealing import destroy_key, make_key
 from vungmanh.ballots.terms import Question, questions_as_json, terms_as_json
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.texts import Text
-from vungmanh.journal.writing import act, note
+from vungmanh.journal.writing import act, note, together
 from vungmanh.rulebooks.conduct import Denominator
 from vungmanh.rulebooks.values import Threshold, Value
 
@@ -57,7 +55,7 @@ def prepare_ballot(
     terms = checks.check_terms(threshold, denominator)
     checks.check_manner(manner, breakdown_from=breakdown_from, entries_needed=entries_needed)
     checks.check_electorate(electors)
-    with transaction.atomic():
+    with together():
         ballot = Ballot.objects.create(
             organization_id=organization_id, subject=subject, title_vi=title.vi, title_en=title.en,
             kept_questions=questions_as_json(questions), kept_terms=terms_as_json(terms), manner=manner, secret=secret,
@@ -72,7 +70,7 @@ def change_electorate(*, by: Actor, ballot: Ballot, electors: Sequence[NewElecto
     """Replace the whole list of a vote that is not open yet."""
     checks.check_electorate(electors)
     entitled = sum(1 for one in electors if not one.excluded)
-    with transaction.atomic():
+    with together():
         checks.hold(ballot, State.PREPARED)
         Elector.objects.filter(ballot=ballot).delete()
         _list(ballot, electors)

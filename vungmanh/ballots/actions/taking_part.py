@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from vungmanh.ballots import checks, events
 from vungmanh.ballots.actions.preparing import told
 from vungmanh.ballots.models import Ballot, Elector, Part, State
 from vungmanh.foundation.actors import Actor
-from vungmanh.journal.writing import note
+from vungmanh.journal.writing import note, together
 
 
 def mark_paper(*, by: Actor, ballot: Ballot, member_ids: Sequence[int]) -> None:
@@ -29,7 +27,7 @@ def take_back(*, by: Actor, ballot: Ballot, member_ids: Sequence[int]) -> None:
 
 def _mark(by: Actor, ballot: Ballot, member_ids: Sequence[int], *, was: Sequence[str], now: str) -> None:
     wanted = sorted(set(member_ids))
-    with transaction.atomic():
+    with together():
         checks.hold(ballot, State.OPEN)
         if now == Part.PAPER or Part.PAPER in was:
             checks.check_not_counting(ballot)

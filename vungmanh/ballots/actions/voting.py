@@ -12,7 +12,7 @@ from vungmanh.ballots.actions.preparing import told
 from vungmanh.ballots.models import Ballot, Elector, Part, State, VotingCode
 from vungmanh.ballots.tallies import Answers, Tally
 from vungmanh.foundation.actors import Actor
-from vungmanh.journal.writing import note
+from vungmanh.journal.writing import note, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def make_codes(*, by: Actor, ballot: Ballot, member_ids: Sequence[int]) -> list[
     journal names who made codes and for whom.
     """
     wanted = sorted(set(member_ids))
-    with transaction.atomic():
+    with together():
         checks.hold(ballot, State.OPEN)
         electors = checks.check_can_have_codes(ballot, wanted)
         VotingCode.objects.filter(elector__in=electors).delete()
