@@ -68,9 +68,18 @@ def test_one_who_is_still_there_can_be_changed(site: Site, commune_office: Clien
     assert commune_office.get(f"/members/{site.member('dv-06')}/correct/", PAST).status_code == 200
 
 
-def test_a_post_cannot_be_given_where_the_reach_does_not_go_today(site: Site, commune_office: Client) -> None:
+def _come(site: Site, operator: Actor) -> None:
+    """dv-03 comes to the commune."""
+    to = site.district.organizations["tay-xa-1"].pk
+    transfer_members(by=operator, transfers=[(site.district.members["dv-03"], to, date(2019, 5, 1))])
+
+
+def test_a_post_cannot_be_given_where_the_reach_does_not_go_today(
+    site: Site, commune_office: Client, operator: Actor
+) -> None:
+    _come(site, operator)
     given = {"post": Post.ORGANIZATION_OFFICE, "organization": "dong-xa-1", "on": "01/06/2019"}
-    answered = commune_office.post(f"/members/{site.member('dv-06')}/post/", given)
+    answered = commune_office.post(f"/members/{site.member('dv-03')}/post/", given)
     assert answered.status_code == 409
     assert "Không có tổ chức nào trong phạm vi của đồng chí" in answered.content.decode()
     assert (
@@ -80,9 +89,12 @@ def test_a_post_cannot_be_given_where_the_reach_does_not_go_today(site: Site, co
     )
 
 
-def test_a_post_can_be_given_by_the_name_of_an_organization_in_reach(site: Site, commune_office: Client) -> None:
+def test_a_post_can_be_given_by_the_name_of_an_organization_in_reach(
+    site: Site, commune_office: Client, operator: Actor
+) -> None:
+    _come(site, operator)
     given = {"post": Post.SECRETARY, "organization": "chi bo thon tay 1", "on": "01/06/2019"}
-    answered = commune_office.post(f"/members/{site.member('dv-06')}/post/", given)
+    answered = commune_office.post(f"/members/{site.member('dv-03')}/post/", given)
     assert answered.status_code == 302
 
 

@@ -37,9 +37,9 @@ def restore_backup(
         _make_tables(manifest)
         with transaction.atomic():
             connection.check_constraints()  # making tables let PostgreSQL check at once; rows come in any order
-            _load(file, key, manifest)
+            known = _load(file, key, manifest)
             connection.check_constraints()
-            _set_sequences()
+            _set_sequences(known)
         call_command("migrate", verbosity=0, interactive=False)
         with transaction.atomic():
             listing.advance(today)
@@ -69,7 +69,8 @@ def _after(executor: MigrationExecutor, app: str, name: str) -> list[str]:
     return [child.key[1] for child in children if child.key[0] == app]
 
 
-def _load(file: Path, key: pyrage.x25519.Identity | None, manifest: Manifest) -> None:
+def _load(file: Path, key: pyrage.x25519.Identity | None, manifest: Manifest) -> list[type[models.Model]]:
+    """Write the rows of every table that the backup's version had; returns its models."""
     executor = MigrationExecutor(connection)
     known = executor.loader.project_state(_last_migrations(executor, manifest)).apps
     loading = _Loading({model._meta.label_lower: model for model in kept_models(known)})
@@ -78,6 +79,7 @@ def _load(file: Path, key: pyrage.x25519.Identity | None, manifest: Manifest) ->
     if read_backup(file, key, Reader(loading.begin, loading.take)) != manifest:
         raise Refusal("safekeeping.changed", _("Tệp sao lưu thay đổi trong khi đọc."), remedy=_("Khôi phục lại."))
     loading.write()
+    return list(loading.models.values())
 
 
 class _Loading:
@@ -110,10 +112,10 @@ class _Loading:
         self._rows = []
 
 
-def _set_sequences() -> None:
-    """Let new ids follow the restored ones."""
+def _set_sequences(known: list[type[models.Model]]) -> None:
+    """Let new ids follow the restored ones, in the tables that there are: later ones come with their migrations."""
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), list(kept_models())):
+        for statement in connection.ops.sequence_reset_sql(no_style(), known):
             cursor.execute(statement)
 
 
