@@ -25,7 +25,7 @@ def test_everybody_is_listed_with_the_reason_of_the_year(year: Year) -> None:
         "dv-05": (Treatment.OUT, "exempt_from_activity"),
         "dv-08": (Treatment.RATED, ""),
     }
-    kinds = [kind for kind in terms_in(year.campaign).values_list("subject__kind", flat=True)]
+    kinds = list(terms_in(year.campaign).values_list("subject__kind", flat=True))
     assert {kind: kinds.count(kind) for kind in kinds} == {"organization": 7, "collective": 1, "member": 9}
 
 

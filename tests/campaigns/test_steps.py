@@ -96,7 +96,8 @@ def test_the_collective_comes_before_persons_and_the_head_before_others(year: Ye
 def test_opinions_come_in_their_time(year: Year) -> None:
     terms = year.member("dv-02")
     give_opinion(
-        by=year.by, terms=terms, kind=OpinionKind.SUPERIOR_HINT, said_by="Đảng ủy xã", on=OPENED, words="Làm rõ chỉ tiêu.",
+        by=year.by, terms=terms, kind=OpinionKind.SUPERIOR_HINT, said_by="Đảng ủy xã", on=OPENED,
+        words="Làm rõ chỉ tiêu.",
     )  # fmt: skip
     year.write(terms)
     with refused("campaigns.hint_too_late"):
@@ -175,7 +176,8 @@ def test_only_a_decision_writes_results_and_only_the_competent_body_decides(year
         decide(by=year.by, campaign=year.campaign, body=district, decision=DECISION, decided=every)
     with refused("campaigns.reason_missing"):
         decide(
-            by=year.by, campaign=year.campaign, body=commune, decision=DECISION, decided=[Decided(terms[0], "excellent")],
+            by=year.by, campaign=year.campaign, body=commune, decision=DECISION,
+            decided=[Decided(terms[0], "excellent")],
         )  # fmt: skip
     decide(by=year.by, campaign=year.campaign, body=commune, decision=DECISION, decided=every)
     results = MemberResult.objects.effective().filter(year=2019)
