@@ -44,7 +44,6 @@ FRAMES = HOME / "frames"
 """Local frames of rulebooks, a folder each: what the province decided where a book leaves it to the province."""
 BALLOT_KEYS = Path(_LOCAL.get("ballot_keys", HOME / "ballot-keys"))
 """Keys of open secret votes; never copied with the database. On a memory disk they never touch a lasting one."""
-"""Local frames of rulebooks, a folder each: what the province decided where a book leaves it to the province."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SECRET_KEY = os.environ.get("VUNGMANH_SECRET_KEY") or _LOCAL.get("secret_key", "only for commands before init")
