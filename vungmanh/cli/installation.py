@@ -3,10 +3,15 @@
 import os
 import secrets
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import django
+
+_MIGRATING = 7_411_018
+"""The number of the lock under which a database is brought to this version; any that nobody else takes."""
 
 
 def start(called: Namespace) -> None:
@@ -48,11 +53,30 @@ def prepare(*, create: bool) -> None:
                 remedy=_("Chạy “vungmanh init” hoặc “vungmanh import TỆP” trước."),
             )
         file.parent.mkdir(parents=True, exist_ok=True)
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
+    with _alone():
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
     listing.advance(today())
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Nobody else brings the database to this version meanwhile, and it is brought there whole or not at all.
+
+    Django writes down a migration after it was committed; a process killed in between would leave tables that no later
+    start expects. PostgreSQL takes it all back. SQLite cannot change tables inside a larger transaction: there the moment
+    between the two is left.
+    """
+    from django.db import connection, transaction
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATING])
+        yield
 
 
 def _database_file() -> Path | None:
