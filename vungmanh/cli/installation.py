@@ -66,8 +66,8 @@ def _alone() -> Iterator[None]:
     """Nobody else brings the database to this version meanwhile, and it is brought there whole or not at all.
 
     Django writes down a migration after it was committed; a process killed in between would leave tables that no later
-    start expects. PostgreSQL takes it all back. SQLite cannot change tables inside a larger transaction: there the moment
-    between the two is left.
+    start expects. PostgreSQL takes it all back. SQLite cannot change tables inside a larger transaction: the moment
+    between the two is left there.
     """
     from django.db import connection, transaction
 
