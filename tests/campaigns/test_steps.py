@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from tests.campaigns.conftest import BEST, DECISION, MEETING, OPENED, Year
+from vungmanh.campaigns.actions import close_campaign
 from vungmanh.campaigns.deciding import Decided, decide, re_rate
-from vungmanh.campaigns.models import Draft, OpinionKind, Proposal, SubjectKind, Terms
+from vungmanh.campaigns.models import Closing, Draft, OpinionKind, Proposal, SubjectKind, Terms
 from vungmanh.campaigns.opinions import enter_facts, give_opinion
 from vungmanh.campaigns.progress import steps
 from vungmanh.campaigns.proposing import Proposed, propose
@@ -17,7 +18,7 @@ from vungmanh.foundation.refusals import Refusal
 
 
 def refused(code: str):  # type: ignore[no-untyped-def]
-    return pytest.raises(Refusal, match="") if not code else _Refused(code)
+    return _Refused(code)
 
 
 class _Refused:
@@ -232,3 +233,10 @@ def test_progress_counts_who_has_to_and_who_has(year: Year) -> None:
     ready(year, "dv-01")
     cell = year.district.placement("dong-xa-1", date(2019, 12, 31))
     assert {step.code: (step.done, step.total) for step in steps(year.campaign, cell)}["review"] == (2, 5)
+
+
+def test_a_campaign_is_not_closed_while_something_is_open(year: Year) -> None:
+    root = year.district.placement("yen-thu", date(2019, 12, 31))
+    with refused("campaigns.still_open"):
+        close_campaign(by=year.by, campaign=year.campaign, root=root, on=MEETING)
+    assert not Closing.objects.exists()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from vungmanh.campaigns import events
-from vungmanh.campaigns.checks import check_can_open
+from vungmanh.campaigns.checks import check_can_close, check_can_open
 from vungmanh.campaigns.models import Campaign, Closing, Deadline, Subject, SubjectKind, Terms
 from vungmanh.campaigns.roll import Line, Roll
 from vungmanh.classification.checks import check_year
@@ -86,6 +86,7 @@ def list_anew(*, by: Actor, campaign: Campaign, root: Placement) -> tuple[int, i
 
 def close_campaign(*, by: Actor, campaign: Campaign, root: Placement, on: date) -> None:
     """Close a campaign; refused while something is open in it, naming what."""
+    check_can_close(campaign, root)
     with act(
         events.CLOSED, by=by, on=on, about=root.organization, place=root.organization_id,
         year=campaign.year, name=root.name,

@@ -3,8 +3,12 @@
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns.models import Campaign, Closing, Terms, Treatment
+from vungmanh.campaigns.progress import NAMES, steps
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement
+
+SHORTEST_REASON = 10
+"""Letters of a reason."""
 
 
 def check_can_open(root: Placement, year: int) -> None:
@@ -48,4 +52,18 @@ def check_rated(terms: Terms) -> None:
             "campaigns.not_rated",
             _("Đối tượng này kiểm điểm nhưng chưa xếp loại trong năm."),
             remedy=_("Xem lý do trong danh sách đối tượng."),
+        )
+
+
+def check_can_close(campaign: Campaign, root: Placement) -> None:
+    """Refuse to close while somebody still has a step to take, naming the steps."""
+    check_running(campaign)
+    left = [step for step in steps(campaign, root) if step.open]
+    if left:
+        raise Refusal(
+            "campaigns.still_open",
+            _("Chưa kết thúc được, còn việc chưa xong: {steps}.").format(
+                steps="; ".join(f"{NAMES[step.code]}: {step.open}" for step in left)
+            ),
+            remedy=_("Làm xong các bước này rồi kết thúc."),
         )

@@ -1,13 +1,13 @@
 """Decisions of the competent body: the only way from a campaign to results; and rating a year anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns import events
-from vungmanh.campaigns.checks import check_rated, check_running
+from vungmanh.campaigns.checks import SHORTEST_REASON, check_rated, check_running
 from vungmanh.campaigns.models import Campaign, Held, Proposal, Ruling, SubjectKind, Terms
 from vungmanh.campaigns.order import check_rating_order, name_of
 from vungmanh.campaigns.reviewing import check_category
@@ -17,7 +17,7 @@ from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.writing import act
-from vungmanh.rulebooks.conduct import Changes, ReRating
+from vungmanh.rulebooks.conduct import ReRating
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,6 @@ def re_rate(
     return new
 
 
-SHORTEST_REASON = 10
-"""Letters of a reason."""
-
-
 def _ground(campaign: Campaign, code: str) -> ReRating:
     grounds = {rule.code: rule for rule in book_of(campaign).re_rating}
     if code not in grounds:
@@ -111,17 +107,6 @@ def _ground(campaign: Campaign, code: str) -> ReRating:
             remedy=_("Các căn cứ: {names}.").format(names="; ".join(rule.text.vi for rule in grounds.values())),
         )
     return grounds[code]
-
-
-def year_changed(rule: ReRating, *, rated: int, violation: int | None, discipline: int | None) -> int | None:
-    """Which year a re-rating on this ground changes; None where the rule was not seen or the year is not known."""
-    years: Mapping[Changes, int | None] = {
-        Changes.RATED_YEAR: rated,
-        Changes.VIOLATION_YEAR: violation,
-        Changes.DISCIPLINE_YEAR: discipline,
-        Changes.NOT_SEEN: None,
-    }
-    return years[rule.changes]
 
 
 def _check_body(campaign: Campaign, body: int, terms: Sequence[Terms]) -> None:

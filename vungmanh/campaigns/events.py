@@ -35,12 +35,6 @@ DECIDED = declare(
     "Quyết định xếp loại {count} đối tượng năm {year}, số {number}",
     "Decided the ratings of {count} subjects for {year}, number {number}",
 )
-CONTESTED = declare("campaigns.contested", "Khiếu nại kết quả xếp loại năm {year}", "Contested the result of {year}")
-ANSWERED = declare(
-    "campaigns.answered",
-    "Trả lời khiếu nại kết quả xếp loại năm {year}",
-    "Answered an objection to the result of {year}",
-)
 RERATED = declare("campaigns.rerated", "Xếp loại lại năm {year}: {why}", "Rated {year} anew: {why}")
 DEADLINES_SET = declare(
     "campaigns.deadlines_set",

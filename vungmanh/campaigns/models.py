@@ -259,13 +259,3 @@ class Ruling(RecordedRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="ruled_once")]
-
-
-class Contest(RecordedRow):
-    """A member's or an organization's objection to its result, and the answer once it is given."""
-
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="contests")
-    words = models.TextField()
-    raised_on = models.DateField()
-    answer = models.TextField(blank=True)
-    answered_on = models.DateField(null=True)

@@ -1,12 +1,10 @@
 """How far a campaign is, step by step, for any organization; and what is still open."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from vungmanh.campaigns.models import Campaign, Deadline, Held, Proposal, Ruling, SelfReview, Terms, Treatment
@@ -68,19 +66,3 @@ def open_in(whom: QuerySet[Terms], step: str) -> QuerySet[Terms]:
     """Those of them who have not taken it."""
     done: QuerySet[Any] = _DONE[step].objects.effective()
     return whom.exclude(subject__in=done.values("subject_id"))
-
-
-def by_place(campaign: Campaign, step: str) -> dict[int, tuple[int, int]]:
-    """Done and total of a step by the place in which subjects are rated, in two queries."""
-    whom = concerned(campaign, step).order_by()
-    totals = Counter(dict(whom.values_list("place_id").annotate(Count("pk"))))
-    left = Counter(dict(open_in(whom, step).values_list("place_id").annotate(Count("pk"))))
-    return {place: (total - left[place], total) for place, total in totals.items()}
-
-
-def late(campaign: Campaign, *, today: date) -> dict[str, QuerySet[Terms]]:
-    """Those who have not taken a step whose day has passed, by step."""
-    deadlines: Iterable[tuple[str, date]] = (
-        Deadline.objects.effective().filter(campaign=campaign, due_on__lt=today).values_list("step", "due_on")
-    )
-    return {step: open_in(concerned(campaign, step), step) for step, _due in deadlines if step in STEPS}

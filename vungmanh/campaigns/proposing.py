@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns import events
-from vungmanh.campaigns.checks import check_rated, check_running
+from vungmanh.campaigns.checks import SHORTEST_REASON, check_rated, check_running
 from vungmanh.campaigns.facts import Facts, facts_of
 from vungmanh.campaigns.levels import check_levels, facts_from
 from vungmanh.campaigns.models import Campaign, Proposal, SelfReview, SubjectKind, Terms
@@ -21,9 +21,6 @@ from vungmanh.journal.writing import act
 from vungmanh.rulebooks import engine
 from vungmanh.rulebooks.rulebook import Rulebook, Subject
 from vungmanh.rulebooks.traces import Ceiling
-
-SHORTEST_REASON = 10
-"""Letters of a reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from vungmanh.campaigns.models import Campaign, Closing, Subject, SubjectKind, Terms, Treatment
+from vungmanh.campaigns.models import Campaign, Subject, SubjectKind, Terms, Treatment
 from vungmanh.organizations.models import Placement
 from vungmanh.rulebooks import rulebook as rulebooks
 from vungmanh.rulebooks import shelf
@@ -23,11 +23,6 @@ def book_of(campaign: Campaign) -> Rulebook:
 def campaign_over(organization_ids: Iterable[int], *, year: int) -> Campaign | None:
     """The campaign of a year that covers an organization, given itself and those above it."""
     return Campaign.objects.effective().filter(year=year, organization__in=organization_ids).first()
-
-
-def is_closed(campaign: Campaign) -> bool:
-    """Whether the campaign was closed."""
-    return bool(Closing.objects.effective().filter(campaign=campaign).exists())
 
 
 def terms_in(campaign: Campaign, *, places: QuerySet[Any] | Iterable[int] | None = None) -> QuerySet[Terms]:

@@ -165,22 +165,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Contest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_by', models.BigIntegerField(db_index=True, editable=False)),
-                ('withdrawn_by', models.BigIntegerField(db_index=True, editable=False, null=True)),
-                ('words', models.TextField()),
-                ('raised_on', models.DateField()),
-                ('answer', models.TextField(blank=True)),
-                ('answered_on', models.DateField(null=True)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='campaigns.subject')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Terms',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
