@@ -7,6 +7,7 @@ found out, so that the test can fail.
 import random
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,7 @@ def test_files_logs_and_copies_hold_neither_sums_nor_key(scene: Scene) -> None:
     """Byte by byte: files of the database, freed pages and logs, what was printed; during the vote and after."""
     built = scene.run("build", 12)
     key_file = scene.home / "ballot-keys" / f"{built['uuid']}.key"
-    sums = [_after(slips).packed() for slips in range(1, 13)]
+    sums = [_after(slips).packed() for slips in (4, 5, 7, 8, 10, 11)]  # no row of like numbers, which stands anywhere
     known = "Vi Văn 7".encode()
     needles = [known, key_file.read_bytes(), *sums]
     seen = _found(scene, needles)
@@ -149,6 +150,13 @@ def _found(scene: Scene, needles: list[bytes]) -> set[bytes]:
             cursor.execute("CHECKPOINT")
             cursor.execute("SHOW data_directory")
             folders.append(Path(cursor.fetchone()[0]))
-    files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".key"]
-    texts = (path.read_bytes() for path in files)
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix != ".key"]
+    texts = map(_content, files)
     return {needle for text in texts for needle in needles if needle in text}
+
+
+def _content(path: Path) -> bytes:
+    """Nothing for a folder, and for a file of the server's that was there only for a moment."""
+    with suppress(FileNotFoundError, IsADirectoryError):
+        return path.read_bytes()
+    return b""

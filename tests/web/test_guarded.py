@@ -15,7 +15,7 @@ from vungmanh.members.events import GUARDED_SEEN
 from vungmanh.members.models import Leaving, Post
 from vungmanh.members.queries import membership_on, particulars_of, posts_of
 
-VALUES = {"ethnicity": "ZQ-Dao", "religion": "ZQ-đạo", "citizen_id": "098765432109", "residence_place": "ZQ số 7"}
+VALUES = {"ethnicity": "ZQ-Dao", "religion": "ZQ-đạo", "citizen_id": "098765432109", "residence_place": "ZQ-số 7"}
 LOOK = {"groups": ["origin"], "purpose": "database", "reason": "đối chiếu theo công văn 12"}
 
 
@@ -36,13 +36,13 @@ def hidden(client: Client, address: str) -> str:
 
 def test_values_stand_on_the_one_answer_only(site: Site, member_id: int) -> None:
     office, address = site.at("office"), f"/members/{member_id}/guarded/"
-    assert "ZQ" not in words(office.get(address + "?group=origin"))
+    assert "ZQ-" not in words(office.get(address + "?group=origin"))
     answer = office.post(address, LOOK)
     page = words(answer)
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "private, no-store")
-    assert ["ZQ-Dao" in page, "ZQ-đạo" in page, "ZQ số 7" in page, "098765432109" in page] == [True, True, False, False]
-    assert "ZQ" not in words(office.get(address)) + words(office.get(f"/members/{member_id}/"))
-    assert not any("ZQ" in str(one.get_decoded()) for one in Session.objects.all())
+    assert ["ZQ-Dao" in page, "ZQ-đạo" in page, "ZQ-số 7" in page, "098765432109" in page] == [True, True, False, False]
+    assert "ZQ-" not in words(office.get(address)) + words(office.get(f"/members/{member_id}/"))
+    assert not any("ZQ-" in str(one.get_decoded()) for one in Session.objects.all())
 
 
 def test_the_journal_keeps_who_when_and_why_but_no_value(site: Site, member_id: int) -> None:
@@ -50,7 +50,7 @@ def test_the_journal_keeps_who_when_and_why_but_no_value(site: Site, member_id: 
     entry = Entry.objects.get(event=GUARDED_SEEN.code)
     assert (entry.actor, entry.capacity) == ("Nhữ Thị Hân", "Bí thư · Chi bộ thôn Đông 1")
     assert entry.details["reason"] == "đối chiếu theo công văn 12"
-    assert "ZQ" not in repr(list(Entry.objects.values()))
+    assert "ZQ-" not in repr(list(Entry.objects.values()))
     own = words(site.at("member").get(f"/members/{member_id}/"))
     assert "Nhữ Thị Hân · Bí thư · Chi bộ thôn Đông 1" in own
     assert "đối chiếu theo công văn 12" in own
@@ -61,13 +61,13 @@ def test_the_journal_keeps_who_when_and_why_but_no_value(site: Site, member_id: 
 )
 def test_without_a_reason_nothing_is_shown_or_noted(site: Site, member_id: int, wrong: dict[str, object]) -> None:
     page = words(site.at("office").post(f"/members/{member_id}/guarded/", LOOK | wrong))
-    assert ("ZQ" in page, Entry.objects.filter(event=GUARDED_SEEN.code).exists()) == (False, False)
+    assert ("ZQ-" in page, Entry.objects.filter(event=GUARDED_SEEN.code).exists()) == (False, False)
 
 
 @pytest.mark.parametrize(("persona", "status"), [("auditor", 403), ("commune", 403), ("member", 403)])
 def test_without_the_right_nothing_is_shown(site: Site, member_id: int, persona: str, status: int) -> None:
     answer = site.at(persona).post(f"/members/{member_id}/guarded/", LOOK)
-    assert (answer.status_code, "ZQ" in answer.content.decode()) == (status, False)
+    assert (answer.status_code, "ZQ-" in answer.content.decode()) == (status, False)
 
 
 def test_outside_the_reach_there_is_nothing(site: Site) -> None:
@@ -94,7 +94,7 @@ def test_many_looks_stand_on_the_home_page_of_the_inspection(site: Site, member_
 
 def test_guarded_particulars_are_corrected_without_being_shown(site: Site, member_id: int) -> None:
     office, address = site.at("office"), f"/members/{member_id}/correct-guarded/"
-    assert "ZQ" not in office.get(address).content.decode()
+    assert "ZQ-" not in office.get(address).content.decode()
     made_from = hidden(office, address)
     answer = office.post(address, {"religion": "Không", "emptied": ["residence_place"], "made_from": made_from})
     assert answer.status_code == 302
@@ -149,7 +149,7 @@ class TestForms:
         seen, row = hidden(office, address), particulars_of(site.district.members["dv-02"])
         correct_particulars(by=operator, corrections=[(row, {"religion": "ZQ-khác"})])
         page = words(office.post(address, {"full_name": "Trần Văn Hà", "made_from": seen}))
-        assert ("Tôn giáo được bảo vệ" in page, "ZQ" in page) == (True, False)
+        assert ("Tôn giáo được bảo vệ" in page, "ZQ-" in page) == (True, False)
 
     def test_a_transfer_meanwhile_is_told(self, site: Site, operator: Actor, member_id: int) -> None:
         office, address = site.at("office"), f"/members/{member_id}/standing/"

@@ -69,14 +69,14 @@ def test_rejected_rows_are_handed_to_who_sent_them_or_may_see_guarded_particular
 ) -> None:
     office, scope = site.logins["office"], site.district.organizations["dong-xa"]
     by_office = actor_in(office, capacities(office, on=TODAY)[0])
-    content = members(("dv-02", "ZQ", "99/99/2000"), header=("Mã đảng viên", "Tôn giáo", "Ngày sinh"))
+    content = members(("dv-02", "ZQ-đạo", "99/99/2000"), header=("Mã đảng viên", "Tôn giáo", "Ngày sinh"))
     answers = {}
     for sender, by in (("office", by_office), ("helper", helping)):
         run = start_import(by=by, file_name="sai.xlsx", content=content, scope=scope, on=TODAY)
         preview_import(run)
         reached = (site.at("office"), helper)
         answers[sender] = [client.get(f"/imports/{run.pk}/rejects.xlsx").status_code for client in reached]
-        assert "ZQ" not in helper.get(f"/imports/{run.pk}/").content.decode()
+        assert "ZQ-đạo" not in helper.get(f"/imports/{run.pk}/").content.decode()
     assert answers == {"office": [200, 403], "helper": [200, 200]}
 
 
@@ -84,7 +84,7 @@ def test_rejected_rows_are_handed_to_who_sent_them_or_may_see_guarded_particular
 def test_who_may_not_see_guarded_particulars_does_not_decide_about_them(
     site: Site, helper: Client, deed: dict[str, str]
 ) -> None:
-    asked = asked_by(site, "dv-01", field="religion", wanted="ZQ")
+    asked = asked_by(site, "dv-01", field="religion", wanted="ZQ-đạo")
     assert helper.get(f"/requests/{asked.pk}/").status_code == 200
     answer = helper.post(f"/requests/{asked.pk}/", deed)
-    assert (answer.status_code, "ZQ" in answer.content.decode(), answer_to(asked)) == (403, False, None)
+    assert (answer.status_code, "ZQ-đạo" in answer.content.decode(), answer_to(asked)) == (403, False, None)

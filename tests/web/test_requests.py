@@ -95,12 +95,12 @@ def test_a_request_goes_from_the_member_to_the_office_and_back(site: Site, own: 
 def test_a_guarded_request_is_opened_with_a_note(site: Site, own: str) -> None:
     asked = ask(site.at("member"), own, field="religion", wanted="ZQ-mới", why="ZQ-vì")
     office, address = site.at("office"), f"/requests/{asked.pk}/"
-    assert "ZQ" not in words(office.get(address)) + words(office.get("/requests/")) + words(office.get("/"))
+    assert "ZQ-" not in words(office.get(address)) + words(office.get("/requests/")) + words(office.get("/"))
     assert not Entry.objects.filter(event=GUARDED_SEEN.code).exists()
     opened = words(office.post(address, {"do": "open"}))
     assert ["ZQ-đạo" in opened, "ZQ-mới" in opened, "ZQ-vì" in opened] == [True] * 3
     assert Entry.objects.get(event=GUARDED_SEEN.code).details["reason"] == f"Đề nghị đính chính số {asked.pk}"
-    assert "ZQ" not in repr(list(Entry.objects.values()))
+    assert "ZQ-" not in repr(list(Entry.objects.values()))
 
 
 @pytest.mark.parametrize("deed", [{"do": "decline"}, {"do": "accept"}])
