@@ -21,6 +21,13 @@ _LEADING = {
     Right.EXPORT: Reach.OWN_AND_BELOW,
 }
 
+_REVIEWING = {
+    **_LEADING,
+    Right.JUSTIFY_CAPS: Reach.OWN,
+    Right.CONDUCT_REVIEWS: Reach.OWN_AND_BELOW,
+    Right.DECIDE_RATINGS: Reach.OWN,
+}
+
 GRANTS: dict[str, dict[Right, Reach]] = {
     Post.ORGANIZATION_OFFICE: {
         **_LEADING,
@@ -31,10 +38,13 @@ GRANTS: dict[str, dict[Right, Reach]] = {
         Right.SEE_JOURNAL: Reach.OWN_AND_BELOW,
         Right.SEE_GUARDED: Reach.OWN_AND_BELOW,
         Right.MANAGE_LOGINS: Reach.OWN_AND_BELOW,
+        Right.RUN_CAMPAIGNS: Reach.OWN_AND_BELOW,
+        Right.CONDUCT_REVIEWS: Reach.OWN_AND_BELOW,
+        Right.DECIDE_RATINGS: Reach.OWN,
     },
-    Post.SECRETARY: {**_LEADING, Right.JUSTIFY_CAPS: Reach.OWN, Right.SEE_GUARDED: Reach.OWN},
-    Post.STANDING_DEPUTY: {**_LEADING, Right.JUSTIFY_CAPS: Reach.OWN},
-    Post.DEPUTY: _LEADING,
+    Post.SECRETARY: {**_REVIEWING, Right.SEE_GUARDED: Reach.OWN},
+    Post.STANDING_DEPUTY: _REVIEWING,
+    Post.DEPUTY: {**_LEADING, Right.CONDUCT_REVIEWS: Reach.OWN_AND_BELOW},
     Post.STANDING_COMMITTEE: _LEADING,
     Post.COMMITTEE: {Right.SEE_ORGANIZATIONS: Reach.OWN_AND_BELOW, Right.SEE_REPORTS: Reach.OWN_AND_BELOW},
     Post.INSPECTION: {**_LEADING, Right.SEE_JOURNAL: Reach.OWN_AND_BELOW},

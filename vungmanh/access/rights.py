@@ -20,6 +20,9 @@ class Right(StrEnum):
     EXPORT = "export"
     SEE_GUARDED = "see_guarded"
     MANAGE_LOGINS = "manage_logins"
+    RUN_CAMPAIGNS = "run_campaigns"
+    CONDUCT_REVIEWS = "conduct_reviews"
+    DECIDE_RATINGS = "decide_ratings"
 
     @property
     def name_text(self) -> Text:
@@ -59,6 +62,9 @@ _NAMES = {
     Right.EXPORT: Text("xuất danh sách, báo cáo ra tệp", "export lists and reports to files"),
     Right.SEE_GUARDED: Text("xem thông tin được bảo vệ, có ghi lý do", "see guarded particulars, giving a reason"),
     Right.MANAGE_LOGINS: Text("cấp, đặt lại, khóa tài khoản", "give, reset and lock logins"),
+    Right.RUN_CAMPAIGNS: Text("mở, theo dõi, kết thúc đợt kiểm điểm", "open, follow and close yearly campaigns"),
+    Right.CONDUCT_REVIEWS: Text("tổ chức kiểm điểm, bỏ phiếu, đề xuất mức", "hold reviews and ballots, propose"),
+    Right.DECIDE_RATINGS: Text("ghi quyết định xếp loại", "record decisions on yearly results"),
 }
 
 _DELEGABLE = frozenset(
@@ -70,12 +76,16 @@ _DELEGABLE = frozenset(
         Right.SEE_RESULTS,
         Right.SEE_REPORTS,
         Right.IMPORT,
+        Right.RUN_CAMPAIGNS,
+        Right.CONDUCT_REVIEWS,
     }
 )
 _NEEDS = {
     Right.SEE_ORGANIZATIONS: frozenset[Right](),
     Right.MANAGE_MEMBERS: frozenset({Right.SEE_ORGANIZATIONS, Right.SEE_MEMBERS}),
     Right.IMPORT: frozenset({Right.SEE_ORGANIZATIONS, Right.SEE_MEMBERS}),
+    Right.RUN_CAMPAIGNS: frozenset({Right.SEE_ORGANIZATIONS, Right.SEE_RESULTS}),
+    Right.CONDUCT_REVIEWS: frozenset({Right.SEE_ORGANIZATIONS, Right.SEE_MEMBERS, Right.SEE_RESULTS}),
 }
 
 
