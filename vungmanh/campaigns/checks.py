@@ -1,9 +1,11 @@
 """What may be done in a campaign now, and the refusals when it may not."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns.models import Campaign, Closing, Terms, Treatment
 from vungmanh.campaigns.progress import NAMES, steps
+from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement
 
@@ -12,9 +14,12 @@ SHORTEST_REASON = 10
 
 
 def check_can_open(root: Placement, year: int) -> None:
-    """Refuse a second campaign of the same year over the same organizations."""
-    there = Campaign.objects.effective().filter(year=year, organization__in=[root.organization_id, *root.ancestor_ids])
-    if there.exists():
+    """Refuse a second campaign of the same year over the same organizations, above, here or below."""
+    below = Placement.objects.on(year_end(year)).below(root.path).values("organization_id")
+    there = Campaign.objects.effective().filter(year=year)
+    if there.filter(
+        Q(organization__in=below) | Q(organization__in=[root.organization_id, *root.ancestor_ids])
+    ).exists():
         raise Refusal(
             "campaigns.open_already",
             _("Năm {year} đã có đợt kiểm điểm, xếp loại bao gồm {name}.").format(year=year, name=root.name),

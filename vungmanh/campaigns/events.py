@@ -41,3 +41,8 @@ DEADLINES_SET = declare(
     "Đặt thời hạn các bước năm {year} của {name}: {steps}",
     "Set deadlines of {year} in {name}: {steps}",
 )
+REMINDED = declare(
+    "campaigns.reminded",
+    "Nhắc {count} nơi chậm tiến độ kiểm điểm, xếp loại năm {year}",
+    "Reminded {count} places that are late with the review and rating of {year}",
+)

@@ -70,6 +70,19 @@ class Closing(RecordedRow):
         constraints = [models.UniqueConstraint(fields=["campaign"], condition=Q(withdrawn_by=None), name="closed_once")]
 
 
+class Reminder(RecordedRow):
+    """That an organization was reminded of a step which was late there, with how many were open on the day."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="reminders")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    step = models.CharField(max_length=24)
+    reminded_on = models.DateField()
+    open = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["campaign", "organization"], name="reminder_by_place")]
+
+
 class Subject(RecordedRow):
     """One who is listed in a campaign: a member, an organization, or the leading collective of an organization."""
 

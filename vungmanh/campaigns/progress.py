@@ -19,7 +19,8 @@ _DONE: dict[str, type[RecordedRow]] = {
     PROPOSAL: Proposal,
     DECISION: Ruling,
 }
-_RATED_ONLY = (PROPOSAL, DECISION)
+RATED_ONLY = (PROPOSAL, DECISION)
+"""Steps of those only who are rated."""
 STEPS = tuple(_DONE)
 """The steps in their order; the ballot of a cell belongs to its meeting and is counted with the proposal."""
 NAMES = {
@@ -59,7 +60,7 @@ def steps(campaign: Campaign, placement: Placement) -> list[Step]:
 def concerned(campaign: Campaign, step: str) -> QuerySet[Terms]:
     """Those who have to take a step."""
     whom = due(campaign)
-    return whom.filter(treatment=Treatment.RATED) if step in _RATED_ONLY else whom
+    return whom.filter(treatment=Treatment.RATED) if step in RATED_ONLY else whom
 
 
 def open_in(whom: QuerySet[Terms], step: str) -> QuerySet[Terms]:

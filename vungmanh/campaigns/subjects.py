@@ -6,7 +6,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from vungmanh.campaigns.models import Campaign, Subject, SubjectKind, Terms, Treatment
-from vungmanh.organizations.models import Placement
+from vungmanh.foundation.dates import year_end
+from vungmanh.foundation.rows import holding_on
+from vungmanh.organizations.models import Ending, Placement
 from vungmanh.rulebooks import rulebook as rulebooks
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Rulebook
@@ -46,6 +48,14 @@ def subject_of_member(campaign: Campaign, member_id: int) -> Subject | None:
 def subject_of_body(campaign: Campaign, kind: SubjectKind, organization_id: int) -> Subject | None:
     """An organization, or its leading collective, as listed in the campaign."""
     return Subject.objects.effective().filter(campaign=campaign, kind=kind, organization=organization_id).first()
+
+
+def places_in(campaign: Campaign, placement: Placement) -> QuerySet[Any]:
+    """Organizations that stood at or below one at the end of the year, or were dissolved there before."""
+    day = year_end(campaign.year)
+    dissolved = Q(ending=Ending.DISSOLVED, ends_on__lte=day)
+    there: QuerySet[Any] = Placement.objects.effective().below(placement.path)
+    return there.filter(holding_on(day) | dissolved)
 
 
 def within(placement: Placement) -> Q:
