@@ -7,14 +7,16 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from vungmanh.ballots.models import State
 from vungmanh.campaigns import events
 from vungmanh.campaigns.checks import SHORTEST_REASON, check_rated, check_running
 from vungmanh.campaigns.facts import Facts, facts_of
 from vungmanh.campaigns.levels import check_levels, facts_from
 from vungmanh.campaigns.models import Campaign, Proposal, SelfReview, SubjectKind, Terms
-from vungmanh.campaigns.order import name_of
+from vungmanh.campaigns.naming import name_of
 from vungmanh.campaigns.reviewing import check_category
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
+from vungmanh.campaigns.voted import Voted, voted
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.writing import act
@@ -51,8 +53,8 @@ class Ceilings:
 def propose(*, by: Actor, campaign: Campaign, proposed: Sequence[Proposed], on: date) -> list[Proposal]:
     """Propose categories; a new proposal replaces the old one until the subject is decided.
 
-    Raises Refusal for a subject that is not rated, an unknown category, and a category beyond the ceiling without a
-    reason; nothing is written then.
+    Raises Refusal for a subject that is not rated or being voted on, an unknown category, and without a reason a
+    category beyond the ceiling or other than the vote chose; nothing is written then.
     """
     check_running(campaign)
     for one in proposed:
@@ -70,7 +72,14 @@ def _proposals(campaign: Campaign, proposed: Sequence[Proposed], on: date) -> li
     facts = facts_of(campaign, [one.terms for one in proposed])
     ids = [one.terms.subject_id for one in proposed]
     claims = dict(SelfReview.objects.effective().filter(subject__in=ids).values_list("subject_id", "claimed"))
-    return [_proposal(campaign, book, one, facts[one.terms.subject_id], claims, ask, on) for one in proposed]
+    votes = voted(campaign, [one.terms for one in proposed])
+    for one in proposed:
+        _check_not_voting(campaign, one.terms, votes.get(one.terms.subject_id))
+    wished = claims | {id_: vote.reached for id_, vote in votes.items() if vote.reached}
+    new = [_proposal(campaign, book, one, facts[one.terms.subject_id], wished, ask, on) for one in proposed]
+    for one, proposal in zip(proposed, new, strict=True):
+        _check_vote(campaign, one, proposal, votes.get(one.terms.subject_id))
+    return new
 
 
 def _proposal(
@@ -78,7 +87,7 @@ def _proposal(
     book: Rulebook,
     one: Proposed,
     facts: Facts,
-    claims: Mapping[int, str],
+    wished: Mapping[int, str],
     ask: Ceilings,
     on: date,
 ) -> Proposal:
@@ -86,7 +95,7 @@ def _proposal(
     levels = check_levels(book, kind, one.levels) if one.levels else {}
     known = {**facts, **facts_from(book, kind, levels)} if levels else facts
     answer = ask(kind, known)
-    category = one.category or _chosen(book, kind, claims.get(one.terms.subject_id, ""), answer)
+    category = one.category or _chosen(book, kind, wished.get(one.terms.subject_id, ""), answer)
     check_category(campaign, one.terms.subject, category)
     _check_reason(campaign, book, kind, one, category, answer)
     return Proposal(
@@ -102,7 +111,7 @@ def _proposal(
 
 
 def _chosen(book: Rulebook, kind: Subject, claimed: str, answer: Ceiling) -> str:
-    """The category claimed, held down to the ceiling; the ceiling where nothing was claimed."""
+    """The category that a vote chose or the subject claimed, held down to the ceiling; else the ceiling."""
     ranks = {category.code: category.rank for category in book.categories(kind)}
     ceiling = answer.category.code if answer.category else max(ranks, key=lambda code: ranks[code])
     return claimed if claimed in ranks and ranks[claimed] > ranks[ceiling] else ceiling
@@ -121,6 +130,39 @@ def _check_reason(
         ),
         remedy=_("Ghi lý do bằng một câu đầy đủ, hoặc đề xuất mức thấp hơn."),
         because=answer.category.citation,
+    )
+
+
+def _check_not_voting(campaign: Campaign, terms: Terms, vote: Voted | None) -> None:
+    if vote is not None and vote.ballot.state == State.OPEN:
+        raise Refusal(
+            "campaigns.vote_running",
+            _("Đang bỏ phiếu về mức xếp loại của {who}.").format(who=name_of(campaign, terms)),
+            remedy=_("Đề xuất sau khi kết thúc bỏ phiếu."),
+        )
+
+
+def _check_vote(campaign: Campaign, one: Proposed, proposal: Proposal, vote: Voted | None) -> None:
+    """Ask for a reason where the proposal is not what the vote chose, unless the ceiling alone holds it lower."""
+    if vote is None or not vote.is_over or len(proposal.reason) >= SHORTEST_REASON:
+        return
+    kind = OF_RULEBOOK[SubjectKind(one.terms.subject.kind)]
+    ranks = {each.code: each.rank for each in book_of(campaign).categories(kind)}
+    is_held_down = vote.reached and proposal.ceiling and ranks[proposal.ceiling] > ranks[vote.reached]
+    if proposal.category == (proposal.ceiling if is_held_down else vote.reached):
+        return
+    who = name_of(campaign, one.terms)
+    if not vote.reached:
+        raise Refusal(
+            "campaigns.vote_chose_none",
+            _("Bỏ phiếu về {who}: không mức nào đạt tỷ lệ phiếu.").format(who=who),
+            remedy=_("Cấp ủy chọn mức và ghi lý do bằng một câu đầy đủ, hoặc tổ chức bỏ phiếu lại."),
+        )
+    category = book_of(campaign).category(kind, vote.reached)
+    raise Refusal(
+        "campaigns.other_than_voted",
+        _("Mức đề xuất cho {who} khác với mức đạt tỷ lệ phiếu (“{voted}”).").format(who=who, voted=category.name.vi),
+        remedy=_("Ghi lý do bằng một câu đầy đủ, hoặc đề xuất đúng mức đã bỏ phiếu."),
     )
 
 
