@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from vungmanh.campaigns import events
 from vungmanh.campaigns.checks import SHORTEST_REASON, check_rated, check_running
 from vungmanh.campaigns.models import Campaign, Held, Proposal, Ruling, SubjectKind, Terms
-from vungmanh.campaigns.order import check_rating_order, name_of
+from vungmanh.campaigns.naming import name_of
+from vungmanh.campaigns.rating_order import check_rating_order
 from vungmanh.campaigns.reviewing import check_category
 from vungmanh.campaigns.subjects import book_of
 from vungmanh.classification.actions import Rating, record_results
@@ -184,21 +185,18 @@ def _record(
     rulings: Sequence[Ruling],
 ) -> None:
     """Results follow from rulings in the same action."""
-    pairs = [(one.terms, ruling.category) for one, ruling in zip(decided, rulings, strict=True)]
+    ratings: dict[str, list[Rating]] = {kind: [] for kind in SubjectKind}
+    for one, ruling in zip(decided, rulings, strict=True):
+        kind = one.terms.subject.kind
+        cell = one.terms.place_id if kind == SubjectKind.MEMBER else None
+        ratings[kind].append(Rating(one.terms.subject.whose, ruling.category, cell_id=cell))
     record_results(
         by=by,
         year=campaign.year,
         decision=decision,
         decided_by=body,
         place=body,
-        organizations=[
-            Rating(terms.subject.whose, category)
-            for terms, category in pairs
-            if terms.subject.kind == SubjectKind.ORGANIZATION
-        ],
-        members=[
-            Rating(terms.subject.whose, category, cell_id=terms.place_id)
-            for terms, category in pairs
-            if terms.subject.kind == SubjectKind.MEMBER
-        ],
+        organizations=ratings[SubjectKind.ORGANIZATION],
+        collectives=ratings[SubjectKind.COLLECTIVE],
+        members=ratings[SubjectKind.MEMBER],
     )

@@ -1,19 +1,17 @@
-"""The two orders of a campaign, review and rating, as far as the year's rulebook knows them; never mixed."""
+"""The order of the review, as far as the year's rulebook knows it; that of the rating is in `rating_order`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from vungmanh.campaigns.models import Campaign, Held, Ruling, SubjectKind, Terms, Treatment
+from vungmanh.campaigns.models import Campaign, Held, SubjectKind, Terms
+from vungmanh.campaigns.naming import names_in
 from vungmanh.campaigns.subjects import book_of, due
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.models import Post, PostHeld
-from vungmanh.members.queries import names_of
-from vungmanh.organizations.models import Placement
-from vungmanh.organizations.queries import names_on, placements_on
 from vungmanh.rulebooks.conduct import Group, Precedence, Process
 
 _HEADS = (Post.SECRETARY,)
@@ -48,20 +46,19 @@ def before_review(campaign: Campaign, terms: Sequence[Terms]) -> list[Before]:
         .values_list("subject_id", flat=True)
     )
     ranks = _ranks(campaign, places)
-    missing: dict[int, Before] = {}
+    missing: list[tuple[Terms, Precedence]] = []
     for one in terms:
-        for other, rule in _first(campaign, one, around, ranks):
-            if other.subject_id not in done:
-                missing.setdefault(other.subject_id, _told(campaign, other, rule))
+        first = _first(campaign, one, around, ranks)
+        missing += [(other, rule) for other, rule in first if other.subject_id not in done]
         done.add(one.subject_id)
-    return list(missing.values())
+    return told(campaign, missing)
 
 
 def check_review_order(campaign: Campaign, terms: Sequence[Terms]) -> None:
     """Refuse a review of somebody before those who come first by the rulebook."""
     missing = before_review(campaign, terms)
     if missing:
-        raise _out_of_order(missing, _("Chưa kiểm điểm: {who}."))
+        raise out_of_order(missing, _("Chưa kiểm điểm: {who}."))
 
 
 def _first(
@@ -109,33 +106,8 @@ def _ranks(campaign: Campaign, places: Iterable[int]) -> dict[tuple[int, int], i
     return ranks
 
 
-def before_rating(campaign: Campaign, terms: Sequence[Terms]) -> list[Before]:
-    """Who has to be rated before these organizations and collectives, and is not rated in the same decision."""
-    lower = knows(campaign, Process.RATING, Group.LOWER, Group.HIGHER)
-    if lower is None:
-        return []
-    together = {one.subject_id for one in terms}
-    bodies = [one for one in terms if one.subject.kind == SubjectKind.ORGANIZATION]
-    places = placements_on([one.place_id for one in bodies], on=year_end(campaign.year))
-    missing: list[Before] = []
-    for placement in places.values():
-        below = Placement.objects.on(year_end(campaign.year)).below(placement.path).values("organization_id")
-        open_ = due(campaign, places=below).filter(treatment=Treatment.RATED).exclude(subject__in=together)
-        open_ = open_.exclude(place=placement.organization_id, subject__kind=SubjectKind.ORGANIZATION)
-        open_ = open_.exclude(subject__kind=SubjectKind.COLLECTIVE)
-        decided = Ruling.objects.effective().filter(subject__campaign=campaign).values("subject_id")
-        missing += [_told(campaign, one, lower) for one in open_.exclude(subject__in=decided)[:20]]
-    return missing
-
-
-def check_rating_order(campaign: Campaign, terms: Sequence[Terms]) -> None:
-    """Refuse a rating of an organization before those below it and its members, where the rulebook says so."""
-    missing = before_rating(campaign, terms)
-    if missing:
-        raise _out_of_order(missing, _("Chưa xếp loại: {who}."))
-
-
-def _out_of_order(missing: Sequence[Before], sentence: str) -> Refusal:
+def out_of_order(missing: Sequence[Before], sentence: str) -> Refusal:
+    """The refusal that names who comes first and the rule; `sentence` has a place for «who»."""
     names = ", ".join(one.who for one in missing[:5])
     more = _(" và {count} đối tượng khác").format(count=len(missing) - 5) if len(missing) > 5 else ""
     return Refusal(
@@ -146,16 +118,8 @@ def _out_of_order(missing: Sequence[Before], sentence: str) -> Refusal:
     )
 
 
-def _told(campaign: Campaign, terms: Terms, rule: Precedence) -> Before:
-    return Before(terms.subject_id, name_of(campaign, terms), rule.citation, rule.text.vi)
-
-
-def name_of(campaign: Campaign, terms: Terms) -> str:
-    """A subject in words."""
-    subject = terms.subject
-    if subject.kind == SubjectKind.MEMBER:
-        return names_of([subject.whose]).get(subject.whose, "")
-    place = names_on([subject.whose], on=year_end(campaign.year)).get(subject.whose, ("", None))[0]
-    if subject.kind == SubjectKind.COLLECTIVE:
-        return _("tập thể lãnh đạo {name}").format(name=place)
-    return place
+def told(campaign: Campaign, first: Sequence[tuple[Terms, Precedence]]) -> list[Before]:
+    """Those who come first, each once, in words."""
+    rules = {terms.subject_id: (terms, rule) for terms, rule in reversed(first)}
+    names = names_in(campaign, [terms for terms, _rule in rules.values()])
+    return [Before(id_, names[id_], rule.citation, rule.text.vi) for id_, (_terms, rule) in reversed(rules.items())]

@@ -8,6 +8,7 @@ from vungmanh.classification import events
 from vungmanh.classification.checks import check_cap, check_once, check_reason, check_result, check_year
 from vungmanh.classification.models import (
     CapReason,
+    CollectiveResult,
     MemberResult,
     OrganizationResult,
     Result,
@@ -22,11 +23,19 @@ from vungmanh.rulebooks.rulebook import Rulebook, Subject
 
 AnyResult = TypeVar("AnyResult", bound=Result)
 
+RESULTS: dict[Subject, tuple[type[Result], str]] = {
+    Subject.ORGANIZATION: (OrganizationResult, "organization_id"),
+    Subject.COLLECTIVE: (CollectiveResult, "organization_id"),
+    Subject.MEMBER: (MemberResult, "member_id"),
+}
+"""Where the result of each kind of subject is kept, and the column that says whose it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """The result of one subject: an organization's or a member's id and what the decision says of it.
+    """The result of one subject and what the decision says of it.
 
+    `subject_id` is the member's or the organization's id; that of the organization for its leading collective.
     `category` is a code of the year's rulebook, empty unless `status` is rated; `cell_id` is the cell that rated
     a member.
     """
@@ -46,6 +55,7 @@ def record_results(
     decision: Decision = Decision(),
     decided_by: int | None = None,
     organizations: Sequence[Rating] = (),
+    collectives: Sequence[Rating] = (),
     members: Sequence[Rating] = (),
     place: int | None = None,
 ) -> None:
@@ -55,17 +65,19 @@ def record_results(
     stand in the way: they are checked by `caps.findings`, which asks for a reason.
     """
     book = check_year(year)
-    for subject, ratings in ((Subject.ORGANIZATION, organizations), (Subject.MEMBER, members)):
+    given = {Subject.ORGANIZATION: organizations, Subject.COLLECTIVE: collectives, Subject.MEMBER: members}
+    for subject, ratings in given.items():
         check_once(rating.subject_id for rating in ratings)
         for rating in ratings:
             check_result(book, subject, rating.status, rating.category, exemplary=rating.exemplary)
+    event = events.COLLECTIVES_RECORDED if collectives else events.RESULTS_RECORDED
     with act(
-        events.RESULTS_RECORDED, by=by, place=place, year=year, decision=decision.number,
-        organizations=len(organizations), members=len(members),
+        event, by=by, place=place, year=year, decision=decision.number,
+        organizations=len(organizations), collectives=len(collectives), members=len(members),
     ) as recording:  # fmt: skip
         common = _stamp(book, year, _decision(recording, year, decision, decided_by))
-        _record(recording, OrganizationResult, "organization_id", organizations, common)
-        _record(recording, MemberResult, "member_id", members, common)
+        for subject, ratings in given.items():
+            _record(recording, *RESULTS[subject], ratings, common)
 
 
 def justify_cap(*, by: Actor, placement: Placement, year: int, subject: str, cap: str, reason: str) -> None:

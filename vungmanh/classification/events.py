@@ -7,6 +7,11 @@ RESULTS_RECORDED = declare(
     "Ghi kết quả xếp loại năm {year}: {organizations} tổ chức, {members} đảng viên",
     "Recorded results of {year}: {organizations} organizations, {members} members",
 )
+COLLECTIVES_RECORDED = declare(
+    "classification.collectives_recorded",
+    "Ghi kết quả xếp loại năm {year}: {collectives} tập thể lãnh đạo, {organizations} tổ chức, {members} đảng viên",
+    "Recorded results of {year}: {collectives} leading collectives, {organizations} organizations, {members} members",
+)
 CAP_JUSTIFIED = declare(
     "classification.cap_justified",
     "Ghi lý do vượt tỷ lệ tối đa năm {year} của {name}",

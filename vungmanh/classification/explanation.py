@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vungmanh.classification.facts import member_facts, organization_facts
-from vungmanh.classification.models import MemberResult, OrganizationResult, Result, Status
+from vungmanh.classification.actions import RESULTS
+from vungmanh.classification.facts import collective_facts, member_facts, organization_facts
+from vungmanh.classification.models import Result, Status
 from vungmanh.members.models import Member
 from vungmanh.organizations.models import Placement
 from vungmanh.rulebooks import engine, shelf
@@ -47,21 +48,30 @@ class Explanation:
         return self.result is not None and self.result.rulebook_version != shelf.book(self.result.rulebook).version
 
 
-def explain_member(member: Member, *, year: int) -> Explanation:
-    """Why the member's result of the year."""
-    versions = MemberResult.objects.filter(member=member, year=year).select_related("decision__organization")
-    return _explain(Subject.MEMBER, year, member_facts(member, year=year), list(versions.order_by("version", "pk")))
+NO_FACTS: Mapping[str, object] = {}
 
 
-def explain_organization(placement: Placement, *, year: int) -> Explanation:
+def explain_member(member: Member, *, year: int, also: Mapping[str, object] = NO_FACTS) -> Explanation:
+    """Why the member's result of the year; `also` are facts that the campaign of the year knows besides."""
+    return _explain(Subject.MEMBER, member.pk, year, {**member_facts(member, year=year), **also})
+
+
+def explain_organization(placement: Placement, *, year: int, also: Mapping[str, object] = NO_FACTS) -> Explanation:
     """Why the organization's result of the year; `placement` is how it stood on 31 December."""
-    versions = OrganizationResult.objects.filter(organization=placement.organization_id, year=year)
-    ordered = list(versions.select_related("decision__organization").order_by("version", "pk"))
-    return _explain(Subject.ORGANIZATION, year, organization_facts(placement, year=year), ordered)
+    facts = {**organization_facts(placement, year=year), **also}
+    return _explain(Subject.ORGANIZATION, placement.organization_id, year, facts)
 
 
-def _explain(subject: Subject, year: int, facts: Mapping[str, object], rows: list[Result]) -> Explanation:
-    book = shelf.book_for(year)
+def explain_collective(placement: Placement, *, year: int, also: Mapping[str, object] = NO_FACTS) -> Explanation:
+    """Why the result of the organization's leading collective in the year."""
+    facts = {**collective_facts(placement, year=year), **also}
+    return _explain(Subject.COLLECTIVE, placement.organization_id, year, facts)
+
+
+def _explain(subject: Subject, whose: int, year: int, facts: Mapping[str, object]) -> Explanation:
+    book, (model, column) = shelf.book_for(year), RESULTS[subject]
+    given = model.objects.filter(year=year, **{column: whose}).select_related("decision__organization")
+    rows: list[Result] = list(given.order_by("version", "pk"))
     standing = next((row for row in rows if row.withdrawn_by is None), None)
     replaced = [row for row in rows if row.withdrawn_by is not None and standing and row.version < standing.version]
     return Explanation(

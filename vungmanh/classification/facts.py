@@ -38,6 +38,11 @@ def organization_facts(placement: Placement, *, year: int) -> dict[str, object]:
     return organization_facts_below(placement, year=year)[placement.organization_id]
 
 
+def collective_facts(placement: Placement, *, year: int) -> dict[str, object]:
+    """Facts about the leading collective of an organization: only how long the organization has been there."""
+    return _age(founding_days([placement.organization_id]).get(placement.organization_id), year_end(year))
+
+
 def organization_facts_below(top: Placement, *, year: int) -> dict[int, dict[str, object]]:
     """Facts about an organization and all below it, by id; as many queries as for one."""
     below = YearBelow(top, year=year)
@@ -56,11 +61,13 @@ def organization_facts_below(top: Placement, *, year: int) -> dict[int, dict[str
 
 
 def _facts(book: Rulebook, members: Tally, subordinates: Tally, founded: date | None, day: date) -> dict[str, object]:
-    facts: dict[str, object] = {"has_subordinates": bool(subordinates)}
-    if founded is not None and founded <= day:
-        facts["months_since_founding"] = months_between(founded, day)
+    facts: dict[str, object] = {"has_subordinates": bool(subordinates)} | _age(founded, day)
     facts |= _shares("members", book, Subject.MEMBER, members)
     return facts | _shares("subordinates", book, Subject.ORGANIZATION, subordinates)
+
+
+def _age(founded: date | None, day: date) -> dict[str, object]:
+    return {} if founded is None or founded > day else {"months_since_founding": months_between(founded, day)}
 
 
 def _shares(whom: str, book: Rulebook, subject: Subject, outcomes: Mapping[Outcome, int]) -> dict[str, object]:

@@ -1,11 +1,14 @@
 """Yearly results, the decisions they rest on, and the reasons given where a cap was exceeded."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.foundation.rows import RecordedRow
-from vungmanh.members.models import Member
+from vungmanh.members.models import Guarded, Member
 from vungmanh.organizations.models import Organization
 
 
@@ -81,10 +84,28 @@ class OrganizationResult(Result):
         indexes = [models.Index(fields=["year", "organization"], name="organization_result_by_year")]
 
 
+class CollectiveResult(Result):
+    """The result of the leading collective of an organization for a year: its standing committee or committee."""
+
+    owner = "organization"
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="collective_results")
+
+    class Meta(Result.Meta):
+        constraints = [
+            *Result.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["organization", "year"], condition=Q(withdrawn_by=None), name="one_result_of_collective"
+            ),
+        ]
+        indexes = [models.Index(fields=["year", "organization"], name="collective_result_by_year")]
+
+
 class MemberResult(Result):
     """The result of a member for a year; `organization` is the cell that rated, null where it is not known."""
 
     owner = "member"
+    GUARDED: ClassVar[Mapping[str, str]] = {"reason": Guarded.UNRATED}
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="results")
     organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="member_results")

@@ -4,13 +4,19 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from vungmanh.classification.models import MemberResult, OrganizationResult
+from vungmanh.classification.models import CollectiveResult, MemberResult, OrganizationResult
 from vungmanh.members.models import Member
 
 
 def results_of_organization(organization_id: int) -> QuerySet[OrganizationResult]:
     """The organization's standing results, the earliest year first."""
     results = OrganizationResult.objects.effective().filter(organization=organization_id)
+    return results.select_related("decision").order_by("year")
+
+
+def results_of_collective(organization_id: int) -> QuerySet[CollectiveResult]:
+    """The standing results of the organization's leading collective, the earliest year first."""
+    results = CollectiveResult.objects.effective().filter(organization=organization_id)
     return results.select_related("decision").order_by("year")
 
 
