@@ -19,6 +19,21 @@ SELF_REVIEW = declare("campaigns.self_review", "Nộp bản tự kiểm điểm 
 OPINION = declare(
     "campaigns.opinion", "Ghi ý kiến trong đợt kiểm điểm năm {year}", "Recorded an opinion in the review of {year}"
 )
+ALL_HANDED_IN = declare(
+    "campaigns.all_handed_in",
+    "Nộp {count} bản tự kiểm điểm năm {year}",
+    "Handed in {count} self-reviews of {year}",
+)
+OPINIONS = declare(
+    "campaigns.opinions",
+    "Ghi {count} ý kiến trong đợt kiểm điểm năm {year}",
+    "Recorded {count} opinions in the review of {year}",
+)
+FACTS = declare(
+    "campaigns.facts",
+    "Ghi dữ liệu phục vụ xếp loại năm {year} của {count} đối tượng",
+    "Entered facts about {count} subjects for the rating of {year}",
+)
 HELD = declare(
     "campaigns.held",
     "Ghi đã kiểm điểm {count} đối tượng năm {year}",

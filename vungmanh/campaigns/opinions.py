@@ -1,6 +1,7 @@
 """What others say of a subject, and the facts that the rules ask for and somebody enters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,18 @@ from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.writing import act
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.errors import WrongFact
+
+
+@dataclass(frozen=True, slots=True)
+class NewOpinion:
+    """What a body said of a subject; `votes` are those for and against."""
+
+    terms: Terms
+    kind: OpinionKind
+    said_by: str
+    words: str = ""
+    document_number: str = ""
+    votes: tuple[int, int] | None = None
 
 
 def give_opinion(
@@ -33,29 +46,43 @@ def give_opinion(
     Raises Refusal where it comes out of its time: the superior's hints after the self-review was handed in, a comment
     that the meeting has to hear after the meeting.
     """
-    subject = terms.subject
-    check_running(subject.campaign)
-    check_due(terms)
-    _check_time(subject, kind)
-    said_by, words = said_by.strip(), words.strip()
-    if not said_by or not (words or document_number):
-        raise Refusal(
-            "campaigns.opinion_empty",
-            _("Chưa ghi ai nhận xét, hoặc chưa ghi nội dung hay số văn bản."),
-            remedy=_("Ghi tên tập thể nhận xét và nội dung, hoặc số văn bản có nội dung đó."),
-        )
-    with act(events.OPINION, by=by, on=on, place=terms.place_id, year=subject.campaign.year, kind=str(kind)) as giving:
-        new = Opinion(
-            subject=subject,
-            kind=kind,
-            said_by=said_by,
-            words=words,
-            document_number=document_number,
-            given_on=on,
-            votes_for=votes[0] if votes else None,
-            votes_against=votes[1] if votes else None,
-        )
-        return giving.record([new])[0]
+    campaign = terms.subject.campaign
+    check_running(campaign)
+    new = NewOpinion(terms, kind, said_by, words, document_number, votes)
+    check_opinions([new])
+    with act(events.OPINION, by=by, on=on, place=terms.place_id, year=campaign.year, kind=str(kind)) as giving:
+        return giving.record([opinion_row(new, on)])[0]
+
+
+def opinion_row(new: NewOpinion, on: date) -> Opinion:
+    """The opinion given on a day as it is recorded."""
+    votes_for, votes_against = new.votes or (None, None)
+    return Opinion(
+        subject=new.terms.subject,
+        kind=new.kind,
+        said_by=new.said_by.strip(),
+        words=new.words.strip(),
+        document_number=new.document_number,
+        given_on=on,
+        votes_for=votes_for,
+        votes_against=votes_against,
+    )
+
+
+def check_opinions(opinions: Sequence[NewOpinion]) -> None:
+    """Refuse opinions of those who do not review, that say nothing, or that come out of their time."""
+    ids = [one.terms.subject_id for one in opinions]
+    handed_in = set(SelfReview.objects.effective().filter(subject__in=ids).values_list("subject_id", flat=True))
+    held = set(Held.objects.effective().filter(subject__in=ids).values_list("subject_id", flat=True))
+    for one in opinions:
+        check_due(one.terms)
+        _check_time(one.kind, handed_in=one.terms.subject_id in handed_in, held=one.terms.subject_id in held)
+        if not one.said_by.strip() or not (one.words.strip() or one.document_number):
+            raise Refusal(
+                "campaigns.opinion_empty",
+                _("Chưa ghi ai nhận xét, hoặc chưa ghi nội dung hay số văn bản."),
+                remedy=_("Ghi tên tập thể nhận xét và nội dung, hoặc số văn bản có nội dung đó."),
+            )
 
 
 def enter_facts(*, by: Actor, terms: Terms, values: Mapping[str, object], source: str) -> None:
@@ -67,9 +94,8 @@ def enter_facts(*, by: Actor, terms: Terms, values: Mapping[str, object], source
     subject = terms.subject
     check_running(subject.campaign)
     check_due(terms)
-    declared = shelf.facts()
     for name, value in values.items():
-        _check_fact(subject, name, value)
+        check_fact(subject, name, value)
     standing = {one.name: one for one in EnteredFact.objects.effective().filter(subject=subject, name__in=list(values))}
     with act(
         events.FACT, by=by, place=terms.place_id, year=subject.campaign.year, names=sorted(values)
@@ -77,21 +103,20 @@ def enter_facts(*, by: Actor, terms: Terms, values: Mapping[str, object], source
         entering.withdraw(list(standing.values()))
         entering.record(
             [
-                EnteredFact(subject=subject, name=name, value=_stored(exact(declared[name], value)), source=source)
+                EnteredFact(subject=subject, name=name, value=stored_fact(name, value), source=source)
                 for name, value in values.items()
                 if value is not None
             ]
         )
 
 
-def _check_time(subject: Subject, kind: OpinionKind) -> None:
-    if kind == OpinionKind.SUPERIOR_HINT and SelfReview.objects.effective().filter(subject=subject).exists():
+def _check_time(kind: OpinionKind, *, handed_in: bool, held: bool) -> None:
+    if kind == OpinionKind.SUPERIOR_HINT and handed_in:
         raise Refusal(
             "campaigns.hint_too_late",
             _("Đã nộp bản tự kiểm điểm nên gợi ý của cấp trên đến muộn."),
             remedy=_("Đề nghị người viết nộp lại bản tự kiểm điểm sau khi đọc gợi ý, hoặc nêu tại hội nghị."),
         )
-    held = Held.objects.effective().filter(subject=subject).exists()
     if held and kind in (OpinionKind.RESIDENCE, OpinionKind.OLD_CELL, OpinionKind.HOST_CELL):
         raise Refusal(
             "campaigns.comment_too_late",
@@ -100,7 +125,8 @@ def _check_time(subject: Subject, kind: OpinionKind) -> None:
         )
 
 
-def _check_fact(subject: Subject, name: str, value: object) -> None:
+def check_fact(subject: Subject, name: str, value: object) -> None:
+    """Refuse a fact that is not entered about such a subject, or whose value has the wrong form."""
     fact = shelf.facts().get(name)
     kind = OF_RULEBOOK[SubjectKind(subject.kind)]
     if fact is None or kind not in fact.about or fact.recorded:
@@ -120,6 +146,7 @@ def _check_fact(subject: Subject, name: str, value: object) -> None:
         ) from None
 
 
-def _stored(value: object) -> object:
-    """Exact numbers are kept as text: JSON has only binary ones."""
+def stored_fact(name: str, given: object) -> object:
+    """The value of a fact as it is kept: exact numbers as text, since JSON has only binary ones."""
+    value = exact(shelf.facts()[name], given)
     return value if value is None or isinstance(value, bool | int | str) else str(value)

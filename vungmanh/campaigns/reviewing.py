@@ -74,26 +74,23 @@ def hand_in(*, by: Actor, subject: Subject, terms: Terms, written: Written, on: 
     campaign = subject.campaign
     check_running(campaign)
     check_due(terms)
-    if Held.objects.effective().filter(subject=subject).exists():
-        raise Refusal(
-            "campaigns.reviewed_already",
-            _("Hội nghị đã kiểm điểm, bản tự kiểm điểm không thay đổi được nữa."),
-            remedy=_("Ý kiến bổ sung ghi vào phần góp ý của hội nghị."),
-        )
-    kept = _checked(campaign, subject, written)
+    check_not_held([subject.pk])
+    kept = kept_of(campaign, subject, written)
     own = {"about": subject.member} if subject.member_id else {"about": subject.organization}
     with act(events.SELF_REVIEW, by=by, on=on, **own, place=terms.place_id, year=campaign.year) as handing:
         handing.withdraw(list(SelfReview.objects.effective().filter(subject=subject)))
         handing.withdraw(list(SignsStatement.objects.effective().filter(subject=subject)))
         review = handing.record([SelfReview(subject=subject, handed_in_on=on, **kept)])[0]
         if written.signs:
-            handing.record([SignsStatement(subject=subject, statements=_checked_signs(written.signs))])
+            handing.record([SignsStatement(subject=subject, statements=checked_signs(written.signs))])
         Draft.objects.filter(subject=subject).delete()
     return review
 
 
-def hold_reviews(*, by: Actor, campaign: Campaign, terms: Sequence[Terms], on: date, minutes: str = "") -> None:
-    """Record that these subjects were reviewed, in this order, on a day.
+def hold_reviews(
+    *, by: Actor, campaign: Campaign, terms: Sequence[Terms], on: date, minutes: str = "", place: int | None = None
+) -> None:
+    """Record that these subjects were reviewed, in this order, on a day; `place` where they belong to several.
 
     Raises Refusal where somebody who comes first by the rulebook has not been reviewed, here or before.
     """
@@ -101,12 +98,23 @@ def hold_reviews(*, by: Actor, campaign: Campaign, terms: Sequence[Terms], on: d
     for one in terms:
         check_due(one)
     check_review_order(campaign, terms)
-    place = terms[0].place_id if terms else None
+    place = place or (terms[0].place_id if terms else None)
     with act(events.HELD, by=by, on=on, place=place, year=campaign.year, count=len(terms)) as holding:
         holding.record_many([Held(subject=one.subject, held_on=on, minutes=minutes) for one in terms])
 
 
-def _checked(campaign: Campaign, subject: Subject, written: Written) -> dict[str, Any]:
+def check_not_held(subject_ids: Sequence[int]) -> None:
+    """Refuse a change of self-reviews after the meeting heard them."""
+    if Held.objects.effective().filter(subject__in=subject_ids).exists():
+        raise Refusal(
+            "campaigns.reviewed_already",
+            _("Hội nghị đã kiểm điểm, bản tự kiểm điểm không thay đổi được nữa."),
+            remedy=_("Ý kiến bổ sung ghi vào phần góp ý của hội nghị."),
+        )
+
+
+def kept_of(campaign: Campaign, subject: Subject, written: Written) -> dict[str, Any]:
+    """What is kept of a self-review; Refusal where nothing was written, or what the year does not know."""
     parts = {code: written.parts.get(code, "").strip()[:LONGEST] for code in PARTS}
     if not parts["results"]:
         raise Refusal(
@@ -135,7 +143,8 @@ def check_category(campaign: Campaign, subject: Subject, code: str) -> None:
         ) from None
 
 
-def _checked_signs(signs: Mapping[str, str]) -> dict[str, str]:
+def checked_signs(signs: Mapping[str, str]) -> dict[str, str]:
+    """The member's words by sign, empty ones left out; Refusal for a sign that there is not."""
     unknown = [sign for sign in signs if sign not in SIGNS]
     if unknown:
         raise Refusal("campaigns.unknown_sign", _("Không có biểu hiện “{sign}”.").format(sign=unknown[0]))
