@@ -16,6 +16,9 @@ CLOSED = declare(
     "campaigns.closed", "Kết thúc đợt kiểm điểm, xếp loại năm {year} của {name}", "Closed {year} in {name}"
 )
 SELF_REVIEW = declare("campaigns.self_review", "Nộp bản tự kiểm điểm năm {year}", "Handed in the self-review of {year}")
+SELF_REVIEW_READ = declare(
+    "campaigns.self_review_read", "Đọc bản tự kiểm điểm năm {year}", "Read the self-review of {year}"
+)
 OPINION = declare(
     "campaigns.opinion", "Ghi ý kiến trong đợt kiểm điểm năm {year}", "Recorded an opinion in the review of {year}"
 )

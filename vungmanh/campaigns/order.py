@@ -1,5 +1,6 @@
 """The order of the review, as far as the year's rulebook knows it; that of the rating is in `rating_order`."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -39,16 +40,18 @@ def knows(campaign: Campaign, process: Process, first: Group, then: Group) -> Pr
 def before_review(campaign: Campaign, terms: Sequence[Terms]) -> list[Before]:
     """Who has to be reviewed before these, taken in their order, and has not been."""
     places = {one.place_id for one in terms}
-    around = list(due(campaign, places=places).select_related("subject"))
+    around: dict[int, list[Terms]] = defaultdict(list)
+    for other in due(campaign, places=places):
+        around[other.place_id].append(other)
     done = set(
         Held.objects.effective()
         .filter(subject__campaign=campaign, subject__terms__place__in=places)
         .values_list("subject_id", flat=True)
     )
-    ranks = _ranks(campaign, places)
+    ranks = ranks_in(campaign, places)
     missing: list[tuple[Terms, Precedence]] = []
     for one in terms:
-        first = _first(campaign, one, around, ranks)
+        first = _first(campaign, one, around[one.place_id], ranks)
         missing += [(other, rule) for other, rule in first if other.subject_id not in done]
         done.add(one.subject_id)
     return told(campaign, missing)
@@ -70,13 +73,13 @@ def _first(
     collective = knows(campaign, Process.REVIEW, Group.COLLECTIVE, Group.INDIVIDUAL)
     own = ranks.get((one.place_id, one.subject.whose), OTHER)
     for other in around:
-        if other.place_id != one.place_id or other.subject_id == one.subject_id:
+        if other.subject_id == one.subject_id:
             continue
         if other.subject.kind == SubjectKind.COLLECTIVE and collective:
             yield other, collective
         elif other.subject.kind == SubjectKind.MEMBER:
             rank = ranks.get((other.place_id, other.subject.whose), OTHER)
-            rule = _ranked(campaign, rank, own)
+            rule = _ranked(campaign, rank, own) if rank < own else None
             if rule:
                 yield other, rule
 
@@ -94,7 +97,7 @@ def _ranked(campaign: Campaign, first: int, then: int) -> Precedence | None:
     return None
 
 
-def _ranks(campaign: Campaign, places: Iterable[int]) -> dict[tuple[int, int], int]:
+def ranks_in(campaign: Campaign, places: Iterable[int]) -> dict[tuple[int, int], int]:
     """Heads and deputies of the places at the end of the year, by place and member."""
     held = PostHeld.objects.on(year_end(campaign.year)).filter(
         organization__in=list(places), post__in=(*_HEADS, *_DEPUTIES)

@@ -47,20 +47,21 @@ class Written:
 
 
 def save_draft(*, subject: Subject, content: Mapping[str, Any], edition: int) -> int:
-    """Keep what was typed so far; returns the edition to save over next time.
+    """Keep what was typed so far over the edition that the writer saw, 0 for none; returns the new edition.
 
-    Raises Refusal where the draft was saved from somewhere else meanwhile: neither text is lost.
+    Raises Refusal where the draft was saved or handed in from somewhere else meanwhile: neither text is lost.
     """
-    created = {"content": dict(content), "edition": 1}
-    draft, is_new = Draft.objects.get_or_create(subject=subject, defaults=created)
-    if is_new:
-        return 1
-    saved = Draft.objects.filter(pk=draft.pk, edition=edition)
+    if not edition:
+        created = {"content": dict(content), "edition": 1}
+        _draft, is_new = Draft.objects.get_or_create(subject=subject, defaults=created)
+        if is_new:
+            return 1
+    saved = Draft.objects.filter(subject=subject, edition=edition)
     if not saved.update(content=dict(content), edition=edition + 1, saved_at=Now()):
         raise Refusal(
             "campaigns.draft_elsewhere",
-            _("Bản đang viết vừa được lưu từ máy khác."),
-            remedy=_("Mở lại trang để xem bản đó; nội dung vừa gõ còn ở trang này, hãy chép lại trước."),
+            _("Bản đang viết vừa được lưu hoặc nộp từ máy khác."),
+            remedy=_("So sánh hai bản rồi chọn bản để giữ; chưa bản nào bị mất."),
         )
     return edition + 1
 

@@ -1,0 +1,183 @@
+"""Everything that stands about a subject of a campaign, and who is to write something now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q
+
+from vungmanh.campaigns.models import (
+    Campaign,
+    Closing,
+    Deadline,
+    Draft,
+    EnteredFact,
+    Held,
+    Opinion,
+    OpinionKind,
+    Proposal,
+    Ruling,
+    SelfReview,
+    SignsStatement,
+    Subject,
+    SubjectKind,
+    Terms,
+)
+from vungmanh.campaigns.naming import name_of
+from vungmanh.campaigns.order import Before, before_review
+from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, terms_in
+from vungmanh.foundation.dates import year_end
+from vungmanh.members.models import Member
+from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import last_placement_of, placement_of
+from vungmanh.rulebooks import rulebook as rulebooks
+from vungmanh.rulebooks.rulebook import Rulebook
+
+_IN_ORDER = {kind: place for place, kind in enumerate(OpinionKind)}
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One subject with its terms; what stands about it is read when it is asked for."""
+
+    terms: Terms
+
+    @property
+    def subject(self) -> Subject:
+        """Who it is about."""
+        return self.terms.subject
+
+    @property
+    def campaign(self) -> Campaign:
+        """In which campaign."""
+        return self.terms.subject.campaign
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it is about a member and not about a body."""
+        return self.subject.kind == SubjectKind.MEMBER
+
+    @property
+    def member(self) -> Member:
+        """The member it is about; only of a dossier on a member."""
+        found: Member | None = self.subject.member
+        assert found is not None
+        return found
+
+    @property
+    def book(self) -> Rulebook:
+        """The rulebook of the campaign."""
+        return book_of(self.campaign)
+
+    @property
+    def kind(self) -> rulebooks.Subject:
+        """The rulebook's name of its kind."""
+        return OF_RULEBOOK[SubjectKind(self.subject.kind)]
+
+    @cached_property
+    def name(self) -> str:
+        """The subject in words."""
+        return name_of(self.campaign, self.terms)
+
+    @cached_property
+    def place(self) -> Placement:
+        """Where it reviews, as that stands at the end of the year, or stood last."""
+        found = placement_of(self.terms.place_id, on=year_end(self.campaign.year))
+        found = found or last_placement_of(self.terms.place_id)
+        assert found is not None  # an organization without any placement was never founded
+        return found
+
+    @cached_property
+    def review(self) -> SelfReview | None:
+        """The self-review as it was handed in last."""
+        return SelfReview.objects.effective().filter(subject=self.subject).first()
+
+    @cached_property
+    def signs(self) -> SignsStatement | None:
+        """The statement on the 27 signs handed in with it."""
+        return SignsStatement.objects.effective().filter(subject=self.subject).first()
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        """What is being written."""
+        return Draft.objects.filter(subject=self.subject).first()
+
+    @cached_property
+    def opinions(self) -> list[Opinion]:
+        """What others said, in the order of the regulations."""
+        found = Opinion.objects.effective().filter(subject=self.subject)
+        return sorted(found, key=lambda one: (_IN_ORDER[OpinionKind(one.kind)], one.given_on, one.pk))
+
+    @cached_property
+    def held(self) -> Held | None:
+        """The review in the meeting."""
+        return Held.objects.effective().filter(subject=self.subject).first()
+
+    @cached_property
+    def entered(self) -> list[EnteredFact]:
+        """Facts that somebody entered."""
+        return list(EnteredFact.objects.effective().filter(subject=self.subject).order_by("pk"))
+
+    @cached_property
+    def proposal(self) -> Proposal | None:
+        """What the committee proposes."""
+        return Proposal.objects.effective().filter(subject=self.subject).first()
+
+    @cached_property
+    def ruling(self) -> Ruling | None:
+        """What was decided."""
+        return Ruling.objects.effective().filter(subject=self.subject).first()
+
+    @cached_property
+    def before(self) -> list[Before]:
+        """Who has to be reviewed first and was not."""
+        return [] if self.held else before_review(self.campaign, [self.terms])
+
+    @cached_property
+    def is_closed(self) -> bool:
+        """Whether the campaign is over."""
+        return Closing.objects.effective().filter(campaign=self.campaign).exists()
+
+    @cached_property
+    def deadlines(self) -> dict[str, date]:
+        """By when each step is to be done, where a day was set."""
+        return dict(Deadline.objects.effective().filter(campaign=self.campaign).values_list("step", "due_on"))
+
+    @cached_property
+    def last_year(self) -> SelfReview | None:
+        """The same subject's self-review of the year before."""
+        same = {"member": self.subject.member_id} if self.is_member else {"organization": self.subject.organization_id}
+        before = Subject.objects.effective().filter(
+            kind=self.subject.kind, campaign__year=self.campaign.year - 1, campaign__withdrawn_by=None, **same
+        )
+        return SelfReview.objects.effective().filter(subject__in=before.values("pk")).first()
+
+
+def dossier_numbered(subject_id: int) -> Dossier | None:
+    """The dossier of a listed subject; None where the number was never given out, or the list was undone."""
+    listed = Terms.objects.effective().filter(
+        subject=subject_id, subject__withdrawn_by=None, subject__campaign__withdrawn_by=None
+    )
+    terms = listed.select_related("subject__campaign", "subject__member", "subject__organization").first()
+    return Dossier(terms) if terms else None
+
+
+def to_be_written(*, member_id: int | None, bodies: Iterable[int] = ()) -> list[Dossier]:
+    """What a member is to write in campaigns that are not over, and what these organizations are, the latest first."""
+    mine = Q(subject__member=member_id) if member_id else Q(pk=None)
+    closed = Closing.objects.effective().values("campaign")
+    listed = Terms.objects.effective().filter(
+        mine | Q(subject__organization__in=list(bodies)),
+        subject__withdrawn_by=None,
+        subject__campaign__withdrawn_by=None,
+    )
+    running = listed.exclude(subject__campaign__in=closed).select_related(
+        "subject__campaign", "subject__member", "subject__organization"
+    )
+    return [Dossier(terms) for terms in running.order_by("-subject__campaign__year", "-subject__member", "subject_id")]
+
+
+def dossiers_in(campaign: Campaign, organization_id: int) -> list[Dossier]:
+    """Everybody listed in a place, as listed: the body, its leading collective and, in a cell, its members."""
+    return [Dossier(terms) for terms in terms_in(campaign, places=[organization_id]).order_by("subject_id")]
