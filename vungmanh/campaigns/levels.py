@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -32,6 +33,7 @@ class Asked:
     most: int | None = None
 
 
+@cache
 def asked(book: Rulebook, subject: Subject) -> tuple[Asked, ...]:
     """What is given levels or points under a book, in the order of its form."""
     found: list[Asked] = []

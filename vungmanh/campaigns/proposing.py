@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.ballots.models import State
 from vungmanh.campaigns import events
-from vungmanh.campaigns.checks import SHORTEST_REASON, check_rated, check_running
+from vungmanh.campaigns.checks import check_rated, check_running
 from vungmanh.campaigns.facts import Facts, facts_of
 from vungmanh.campaigns.levels import check_levels, facts_from
 from vungmanh.campaigns.models import Campaign, Proposal, SelfReview, SubjectKind, Terms
@@ -18,6 +18,7 @@ from vungmanh.campaigns.reviewing import check_category
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
 from vungmanh.campaigns.voted import Voted, voted
 from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.reasons import is_reason
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.writing import act
 from vungmanh.rulebooks import engine
@@ -50,8 +51,12 @@ class Ceilings:
         return self._answers[key]
 
 
-def propose(*, by: Actor, campaign: Campaign, proposed: Sequence[Proposed], on: date) -> list[Proposal]:
+def propose(
+    *, by: Actor, campaign: Campaign, proposed: Sequence[Proposed], on: date, place: int | None = None
+) -> list[Proposal]:
     """Propose categories; a new proposal replaces the old one until the subject is decided.
+
+    `place` is the organization under which the journal files it, where the subjects belong to several.
 
     Raises Refusal for a subject that is not rated or being voted on, an unknown category, and without a reason a
     category beyond the ceiling or other than the vote chose; nothing is written then.
@@ -60,7 +65,9 @@ def propose(*, by: Actor, campaign: Campaign, proposed: Sequence[Proposed], on: 
     for one in proposed:
         check_rated(one.terms)
     new = _proposals(campaign, proposed, on)
-    with act(events.PROPOSED, by=by, on=on, place=_place(proposed), year=campaign.year, count=len(new)) as proposing:
+    with act(
+        events.PROPOSED, by=by, on=on, place=place or _place(proposed), year=campaign.year, count=len(new)
+    ) as proposing:
         ids = [one.terms.subject_id for one in proposed]
         proposing.withdraw(list(Proposal.objects.effective().filter(subject__in=ids)))
         proposing.record_many(new)
@@ -121,7 +128,7 @@ def _check_reason(
     campaign: Campaign, book: Rulebook, kind: Subject, one: Proposed, category: str, answer: Ceiling
 ) -> None:
     ranks = {each.code: each.rank for each in book.categories(kind)}
-    if answer.category is None or ranks[category] >= answer.category.rank or len(one.reason.strip()) >= SHORTEST_REASON:
+    if answer.category is None or ranks[category] >= answer.category.rank or is_reason(one.reason):
         return
     raise Refusal(
         "campaigns.beyond_ceiling",
@@ -144,7 +151,7 @@ def _check_not_voting(campaign: Campaign, terms: Terms, vote: Voted | None) -> N
 
 def _check_vote(campaign: Campaign, one: Proposed, proposal: Proposal, vote: Voted | None) -> None:
     """Ask for a reason where the proposal is not what the vote chose, unless the ceiling alone holds it lower."""
-    if vote is None or not vote.is_over or len(proposal.reason) >= SHORTEST_REASON:
+    if vote is None or not vote.is_over or is_reason(proposal.reason):
         return
     kind = OF_RULEBOOK[SubjectKind(one.terms.subject.kind)]
     ranks = {each.code: each.rank for each in book_of(campaign).categories(kind)}
