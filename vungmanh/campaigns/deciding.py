@@ -1,4 +1,4 @@
-"""Decisions of the competent body: the only way from a campaign to results; and rating a year anew."""
+"""Decisions of the competent body: the only way from a campaign to results."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,18 +7,17 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns import events
-from vungmanh.campaigns.checks import SHORTEST_REASON, check_rated, check_running
+from vungmanh.campaigns.checks import check_rated, check_running
 from vungmanh.campaigns.models import Campaign, Held, Proposal, Ruling, SubjectKind, Terms
 from vungmanh.campaigns.naming import name_of
 from vungmanh.campaigns.rating_order import check_rating_order
 from vungmanh.campaigns.reviewing import check_category
-from vungmanh.campaigns.subjects import book_of
 from vungmanh.classification.actions import Rating, record_results
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
+from vungmanh.foundation.reasons import checked_reason, is_reason
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.writing import act
-from vungmanh.rulebooks.conduct import ReRating
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,57 +56,8 @@ def decide(*, by: Actor, campaign: Campaign, body: int, decision: Decision, deci
                 _("Có đối tượng vừa được quyết định trong một lần ghi khác."),
                 remedy=_("Mở lại danh sách để xem; thay đổi kết quả đã quyết định bằng xếp loại lại."),
             ) from None
-        _record(by, campaign, body, decision, decided, rulings)
+        record_rulings(by, campaign, body, decision, decided, rulings)
     return rulings
-
-
-def re_rate(
-    *,
-    by: Actor,
-    campaign: Campaign,
-    body: int,
-    decision: Decision,
-    terms: Terms,
-    category: str,
-    ground: str,
-    reason: str,
-) -> Ruling:
-    """Rate a subject anew for the campaign's year, on a ground that the year's rulebook knows.
-
-    The campaign may be closed. The result becomes a new version that says which year it changes and why.
-    """
-    rule = _ground(campaign, ground)
-    old = Ruling.objects.effective().filter(subject=terms.subject).first()
-    if old is None:
-        raise Refusal(
-            "campaigns.nothing_to_re_rate",
-            _("{who} chưa có kết quả năm {year}.").format(who=name_of(campaign, terms), year=campaign.year),
-            remedy=_("Quyết định trong đợt xếp loại của năm."),
-        )
-    check_category(campaign, terms.subject, category)
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Refusal(
-            "campaigns.reason_missing", _("Chưa ghi lý do xếp loại lại."), remedy=_("Ghi lý do bằng một câu đầy đủ.")
-        )
-    new = _ruling(body, decision, Decided(terms, category, reason), category, rerates=rule.code)
-    with act(
-        events.RERATED, by=by, on=decision.decided_on, place=body, year=campaign.year, why=reason.strip(), ground=ground
-    ) as deciding:
-        deciding.withdraw([old])
-        deciding.record([new])
-        _record(by, campaign, body, decision, [Decided(terms, category, reason)], [new])
-    return new
-
-
-def _ground(campaign: Campaign, code: str) -> ReRating:
-    grounds = {rule.code: rule for rule in book_of(campaign).re_rating}
-    if code not in grounds:
-        raise Refusal(
-            "campaigns.unknown_ground",
-            _("Bộ quy định của năm không có căn cứ xếp loại lại “{code}”.").format(code=code),
-            remedy=_("Các căn cứ: {names}.").format(names="; ".join(rule.text.vi for rule in grounds.values())),
-        )
-    return grounds[code]
 
 
 def _check_body(campaign: Campaign, body: int, terms: Sequence[Terms]) -> None:
@@ -146,19 +96,16 @@ def _rulings(campaign: Campaign, body: int, decision: Decision, decided: Sequenc
                 remedy=_("Cấp ủy đề xuất mức trước khi cấp có thẩm quyền quyết định."),
             )
         check_category(campaign, one.terms.subject, category)
-        if category != proposal and len(one.reason.strip()) < SHORTEST_REASON:
-            raise Refusal(
-                "campaigns.reason_missing",
-                _("Mức quyết định cho {who} khác với đề xuất mà chưa ghi lý do.").format(
-                    who=name_of(campaign, one.terms)
-                ),
-                remedy=_("Ghi lý do bằng một câu đầy đủ."),
-            )
-        rulings.append(_ruling(body, decision, one, category))
+        if category != proposal and not is_reason(one.reason):
+            who = name_of(campaign, one.terms)
+            what = _("Mức quyết định cho {who} khác với đề xuất mà chưa ghi lý do.").format(who=who)
+            checked_reason(one.reason, "campaigns.reason_missing", what)
+        rulings.append(ruling_of(body, decision, one, category))
     return rulings
 
 
-def _ruling(body: int, decision: Decision, one: Decided, category: str, *, rerates: str = "") -> Ruling:
+def ruling_of(body: int, decision: Decision, one: Decided, category: str, *, rerates: str = "") -> Ruling:
+    """What is to be written down; raises Refusal where the decision has no number or day."""
     if decision.decided_on is None or not decision.number:
         raise Refusal(
             "campaigns.decision_unnamed",
@@ -176,7 +123,7 @@ def _ruling(body: int, decision: Decision, one: Decided, category: str, *, rerat
     )
 
 
-def _record(
+def record_rulings(
     by: Actor,
     campaign: Campaign,
     body: int,

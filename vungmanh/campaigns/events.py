@@ -54,6 +54,14 @@ DECIDED = declare(
     "Decided the ratings of {count} subjects for {year}, number {number}",
 )
 RERATED = declare("campaigns.rerated", "Xếp loại lại năm {year}: {why}", "Rated {year} anew: {why}")
+CONTESTED = declare(
+    "campaigns.contested", "Đề nghị xem xét lại kết quả năm {year}", "Asked to have the result of {year} reconsidered"
+)
+CONTEST_ANSWERED = declare(
+    "campaigns.contest_answered",
+    "Trả lời đề nghị xem xét lại kết quả năm {year}, văn bản {number}",
+    "Answered a request to reconsider the result of {year}, document {number}",
+)
 DEADLINES_SET = declare(
     "campaigns.deadlines_set",
     "Đặt thời hạn các bước năm {year} của {name}: {steps}",

@@ -1,12 +1,15 @@
 """A campaign, those who review in it, and what is said, voted and proposed about each of them."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.foundation.rows import RecordedRow
-from vungmanh.members.models import Member
+from vungmanh.members.models import Guarded, Member
 from vungmanh.organizations.models import Organization
 
 
@@ -272,3 +275,47 @@ class Ruling(RecordedRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="ruled_once")]
+
+
+class Contest(RecordedRow):
+    """That somebody does not agree with what was decided, and why: read by the writer and by who decides.
+
+    `wanted` is the category that would be right in the writer's view, empty where none is named.
+    """
+
+    GUARDED: ClassVar[Mapping[str, str]] = {"why": Guarded.REQUEST}
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="contests")
+    ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="contests")
+    wanted = models.CharField(max_length=24, blank=True)
+    why = models.TextField()
+    contested_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ruling"], condition=Q(withdrawn_by=None), name="ruling_contested_once")
+        ]
+
+
+class Outcome(models.TextChoices):
+    """How a contest ended."""
+
+    KEPT = "kept", _("Giữ nguyên kết quả")
+    RATED_ANEW = "rated_anew", _("Xếp loại lại")
+
+
+class ContestAnswer(RecordedRow):
+    """The answer of the deciding body, once, by a numbered decision or letter; its words are for the writer."""
+
+    GUARDED: ClassVar[Mapping[str, str]] = {"words": Guarded.REQUEST}
+
+    contest = models.ForeignKey(Contest, models.PROTECT, related_name="answers")
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    words = models.TextField()
+    document_number = models.CharField(max_length=64)
+    answered_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contest"], condition=Q(withdrawn_by=None), name="contest_answered_once")
+        ]

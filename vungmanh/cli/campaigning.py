@@ -71,7 +71,7 @@ def decide(called: Namespace) -> int:
 
 def rerate(called: Namespace) -> int:
     """`vungmanh campaign rerate`: rate a member or an organization anew for the year."""
-    from vungmanh.campaigns.deciding import re_rate
+    from vungmanh.campaigns.rerating import re_rate
     from vungmanh.foundation.actors import Actor
 
     placement = standing_in(called)

@@ -1,0 +1,100 @@
+"""Rating a year anew, on a ground that the year's rulebook knows."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from vungmanh.campaigns import events
+from vungmanh.campaigns.deciding import Decided, record_rulings, ruling_of
+from vungmanh.campaigns.models import Campaign, Ruling, Terms
+from vungmanh.campaigns.naming import name_of
+from vungmanh.campaigns.reviewing import check_category
+from vungmanh.campaigns.subjects import book_of
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.dates import year_end
+from vungmanh.foundation.decisions import Decision
+from vungmanh.foundation.reasons import checked_reason
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.journal.writing import act
+from vungmanh.organizations.models import path_ids
+from vungmanh.organizations.queries import placement_of
+from vungmanh.rulebooks.conduct import ReRating
+
+
+def re_rate(
+    *,
+    by: Actor,
+    campaign: Campaign,
+    body: int,
+    decision: Decision,
+    terms: Terms,
+    category: str,
+    ground: str,
+    reason: str,
+) -> Ruling:
+    """Rate a subject anew for the campaign's year, by the body that decided or one above it.
+
+    The campaign may be closed. The result becomes a new version that says which year it changes and why. Raises
+    Refusal for a ground or category that the year does not have, for the category that stands, and without a reason.
+    """
+    rule = _ground(campaign, ground)
+    old = ruling_on(terms)
+    if old is None:
+        raise Refusal(
+            "campaigns.nothing_to_re_rate",
+            _("{who} chưa có kết quả năm {year}.").format(who=name_of(campaign, terms), year=campaign.year),
+            remedy=_("Quyết định trong đợt xếp loại của năm."),
+        )
+    _check_body(campaign, terms, body)
+    check_category(campaign, terms.subject, category)
+    _check_change(campaign, terms, old, category, reason)
+    new = ruling_of(body, decision, Decided(terms, category, reason), category, rerates=rule.code)
+    about = terms.subject.member or terms.subject.organization
+    with act(
+        events.RERATED, by=by, on=decision.decided_on, about=about, place=body,
+        year=campaign.year, why=reason.strip(), ground=ground,
+    ) as deciding:  # fmt: skip
+        deciding.withdraw([old])
+        deciding.record([new])
+        record_rulings(by, campaign, body, decision, [Decided(terms, category, reason)], [new])
+    return new
+
+
+def ruling_on(terms: Terms) -> Ruling | None:
+    """What is decided on a subject; None where nothing is."""
+    return Ruling.objects.effective().filter(subject=terms.subject_id).first()
+
+
+def _ground(campaign: Campaign, code: str) -> ReRating:
+    grounds = {rule.code: rule for rule in book_of(campaign).re_rating}
+    if code not in grounds:
+        language = get_language() or "vi"
+        names = "; ".join(rule.text.say(language) for rule in grounds.values())
+        raise Refusal(
+            "campaigns.unknown_ground",
+            _("Bộ quy định của năm không có căn cứ xếp loại lại “{code}”.").format(code=code),
+            remedy=_("Các căn cứ: {names}.").format(names=names),
+        )
+    return grounds[code]
+
+
+def _check_body(campaign: Campaign, terms: Terms, body: int) -> None:
+    """The body that decides, or one above it: the direct superior may cancel a result and rate anew."""
+    if terms.decided_by_id is None:
+        return
+    place = placement_of(terms.decided_by_id, on=year_end(campaign.year))
+    if body != terms.decided_by_id and (place is None or body not in path_ids(place.path)):
+        raise Refusal(
+            "campaigns.not_competent",
+            _("{who} do cấp khác quyết định.").format(who=name_of(campaign, terms)),
+            remedy=_("Chuyển đề xuất lên cấp có thẩm quyền."),
+        )
+
+
+def _check_change(campaign: Campaign, terms: Terms, old: Ruling, category: str, reason: str) -> None:
+    if category == old.category:
+        raise Refusal(
+            "campaigns.same_category",
+            _("{who} đang được xếp đúng mức này.").format(who=name_of(campaign, terms)),
+            remedy=_("Chọn mức khác; nếu giữ nguyên kết quả thì không phải xếp loại lại."),
+        )
+    checked_reason(reason, "campaigns.reason_missing", _("Chưa ghi lý do xếp loại lại."))
