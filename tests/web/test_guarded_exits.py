@@ -16,6 +16,11 @@ from django.views.debug import ExceptionReporter, get_exception_reporter_filter
 
 from tests.web.conftest import Site, asked_by
 from tests.web.test_who_may import WALKS
+from vungmanh.classification.actions import Rating, record_results
+from vungmanh.classification.events import RESULTS_RECORDED
+from vungmanh.classification.explanation import explain_member
+from vungmanh.classification.models import Status
+from vungmanh.classification.reasons import OTHER
 from vungmanh.exchange.actions import preview_import, start_import
 from vungmanh.exchange.columns import OWN
 from vungmanh.exchange.export import export_workbook
@@ -26,10 +31,13 @@ from vungmanh.lists.kinds import KINDS
 from vungmanh.members.actions import NewMember, correct_particulars
 from vungmanh.members.models import Listing, Particulars
 from vungmanh.members.queries import particulars_of, posts_of
+from vungmanh.reports.as_text import explanation_text
 from vungmanh.web.discretion import DiscreetFormatter
 
 MARK = "ZQX"
 NUMBERS = {"citizen_id": "098712345678", "old_id_number": "987123456"}
+REASON = f"{MARK}-unrated"
+"""The words beside a missing rating."""
 MARKED = {field: NUMBERS.get(field, f"{MARK}-{field}") for field in Particulars.GUARDED}
 ALLOWED = {"own_data", "own_data_file", "guarded"}
 """Addresses that may show them; `guarded` does not by GET, which another test looks at."""
@@ -37,7 +45,7 @@ ALLOWED = {"own_data", "own_data_file", "guarded"}
 
 def told(text: str) -> list[str]:
     """The marked values that stand in the text."""
-    return [value for value in MARKED.values() if value in text]
+    return [value for value in (*MARKED.values(), REASON) if value in text]
 
 
 @pytest.fixture
@@ -46,6 +54,9 @@ def marked(site: Site, operator: Actor) -> Site:
     for code, member in site.district.members.items():
         values = {field: value for field, value in MARKED.items() if code == "dv-02" or field != "citizen_id"}
         correct_particulars(by=operator, corrections=[(particulars_of(member), values)])
+        for reason in ("Ốm", REASON):
+            unrated = Rating(member.pk, status=Status.NOT_REVIEWED, reason=reason)
+            record_results(by=operator, year=2018, members=[unrated])
     return site
 
 
@@ -57,6 +68,7 @@ def parts_of(site: Site, run: int) -> dict[str, object]:
         "entry": corrected, "request": asked, "post": posts_of(site.district.members["dv-01"]).get().pk,
         "code": "dong-xa-1", "member": site.member("dv-02"), "leader": site.member("dv-01"), "year": 2018, "run": run,
         "counted": "members", "cap": "excellent", "commune": "dong-xa", "book": "meetings-2018",
+        "list": "results_members",
     }  # fmt: skip
 
 
@@ -115,19 +127,39 @@ def test_the_complete_roster_has_them_and_needs_right_and_reason(marked: Site) -
         403
     ] * 2
     answer = marked.at("office").post("/exports/order/", order)
-    assert told(_unpacked(b"".join(answer.streaming_content))) == list(MARKED.values())
+    assert told(_unpacked(b"".join(answer.streaming_content))) == [*MARKED.values(), REASON]
     entry = Entry.objects.latest("pk")
     assert (entry.event, entry.details["reason"]) == ("exports.roster_exported", "nộp dữ liệu theo công văn 15")
+
+
+def test_why_there_is_no_rating_is_told_in_the_words_of_a_rule_only(marked: Site) -> None:
+    office, member = marked.at("office"), marked.member("dv-02")
+    latest = Entry.objects.filter(event=RESULTS_RECORDED.code).latest("pk").pk
+    walked = [f"/journal/{latest}/", f"/members/{member}/", reverse("explain_member", args=[2018, member])]
+    walked += ["/lists/results_members/?year=2018", "/reports/year-end/?year=2018", "/reports/bulletin/?year=2018"]
+    shown = {address: office.get(address).content.decode() for address in walked}
+    assert {address: told(page) for address, page in shown.items()} == dict.fromkeys(walked, [])
+    assert "Chưa kiểm điểm (lý do khác)" in shown[walked[1]]
+    assert office.get(f"/lists/results_members/?year=2018&reason={OTHER.vi}").content.decode().count("lý do khác)") > 1
+    printed = list(explanation_text(explain_member(marked.district.members["dv-02"], year=2018), "dv-02", "vi"))
+    assert ("Chưa kiểm điểm (lý do khác)" in printed[0], told(" ".join(printed))) == (True, [])
+
+
+def test_the_member_reads_the_reason_whole(marked: Site) -> None:
+    member, client = marked.member("dv-02"), marked.at("member")
+    assert told(client.get(f"/members/{member}/own-data/").content.decode()) == [*MARKED.values(), REASON]
+    taken = client.post(f"/members/{member}/own-data/file/", {"form": "json"})
+    assert REASON in b"".join(taken.streaming_content if taken.streaming else [taken.content]).decode()
 
 
 def test_the_journal_and_sessions_hold_none(marked: Site) -> None:
     office, member = marked.at("office"), marked.member("dv-02")
     look = {
-        "groups": ["papers", "origin", "birth", "home", "residence"],
+        "groups": ["papers", "origin", "birth", "home", "residence", "unrated"],
         "purpose": "other",
         "reason": "kiểm tra lối ra",
     }
-    assert told(office.post(f"/members/{member}/guarded/", look).content.decode()) == list(MARKED.values())
+    assert told(office.post(f"/members/{member}/guarded/", look).content.decode()) == [*MARKED.values(), REASON]
     marked.at("member").get(f"/members/{member}/own-data/")
     assert told(repr(list(Entry.objects.values()))) == []
     assert told(repr([one.get_decoded() for one in Session.objects.all()])) == []
@@ -139,12 +171,14 @@ def test_import_previews_say_only_that_something_differs(marked: Site, operator:
     member = marked.district.members["dv-02"]
     row = particulars_of(member)
     correct_particulars(by=operator, corrections=[(row, dict.fromkeys(Particulars.GUARDED, ""))])
+    other = Rating(member.pk, status=Status.NOT_REVIEWED, reason="Ốm")
+    record_results(by=operator, year=2018, members=[other])
     run = start_import(
         by=operator, file_name="ds.xlsx", content=workbook, scope=top.organization, on=date(2019, 12, 20)
     )
     preview_import(run)
     stored = [one for one in ImportRow.objects.filter(run=run).values() if one["state"] == "changed"]
-    assert (len(stored), told(repr(stored))) == (1, [])
+    assert (len(stored), told(repr(stored))) == (2, [])
     assert told(marked.at("office").get(f"/imports/{run.pk}/").content.decode()) == []
     assert told(repr(list(ImportRun.objects.values("notes", "counters", "message", "actor")))) == []
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.classification.models import Status
 from vungmanh.classification.populations import Counted
+from vungmanh.foundation.reasons import checked_reason
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.errors import NoBookForYear, UnknownCategory
@@ -88,12 +89,5 @@ def check_cap(book: Rulebook, counted: str, cap: str) -> None:
 
 
 def check_reason(reason: str) -> str:
-    """The reason without surrounding space; refused when nothing is said."""
-    reason = " ".join(reason.split())
-    if len(reason) < 10:
-        raise Refusal(
-            "classification.reason_missing",
-            _("Chưa ghi lý do vượt tỷ lệ tối đa."),
-            remedy=_("Ghi lý do bằng một câu đầy đủ (từ 10 ký tự)."),
-        )
-    return reason
+    """The reason in one line; refused when nothing is said."""
+    return checked_reason(reason, "classification.reason_missing", _("Chưa ghi lý do vượt tỷ lệ tối đa."))

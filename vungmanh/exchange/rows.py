@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vungmanh.classification.models import MemberResult
 from vungmanh.exchange.cells import BadCell, OnlyYear, Value, value_of
 from vungmanh.exchange.choices import Choices, Translate
 from vungmanh.exchange.columns import IGNORED, Column, SheetKind
@@ -21,6 +22,8 @@ from vungmanh.members.models import Particulars
 
 Found = TypeVar("Found")
 _CHUNK = 500
+GUARDED = frozenset({*Particulars.GUARDED, *MemberResult.GUARDED})
+"""Fields of which pages tell only that something stands there."""
 _HIDDEN = "•••"
 _QUOTED = re.compile("“[^”]*”")
 """What a sentence repeats of a cell."""
@@ -82,7 +85,7 @@ class Row:
 
     def differ(self, name: str, old: Value, new: Value) -> None:
         """Keep a difference to what is recorded; of a guarded field only that it differs."""
-        told = [_HIDDEN if name in Particulars.GUARDED and value else said(value) for value in (old, new)]
+        told = [_HIDDEN if name in GUARDED and value else said(value) for value in (old, new)]
         if self.marks.get(name) != CellState.ERROR:
             self.marks[name] = CellState.CHANGED
         self.differences.append([self.sheet.column(name).say(get_language() or "vi"), *told])
@@ -102,7 +105,7 @@ class Row:
                 letter(header.places[name]),
                 header.titles[header.places[name]],
                 str(self.marks.get(name, CellState.CONVERTED).value),
-                _HIDDEN if name in Particulars.GUARDED and name in self.originals else self.originals.get(name, ""),
+                _HIDDEN if name in GUARDED and name in self.originals else self.originals.get(name, ""),
             ]
             for name in fields
         ]
@@ -172,7 +175,7 @@ def _take_in(row: Row, column: Column, cell: Cell, meaning: Translate | None) ->
     try:
         row.values[column.field] = value_of(column, cell if meaning is None else meaning(cell))
     except BadCell as bad:
-        is_guarded = column.field in Particulars.GUARDED and not isinstance(cell, CellError)
+        is_guarded = column.field in GUARDED and not isinstance(cell, CellError)
         row.refuse(column.field, _QUOTED.sub(f"“{_HIDDEN}”", str(bad)) if is_guarded else str(bad))
     except OnlyYear as only:
         row.values["birth_year"] = only.year
@@ -191,8 +194,8 @@ def _tell_converted(row: Row, read: Sequence[tuple[str, int, Column]]) -> None:
             row.warn(
                 name,
                 _("Đã chuyển “{old}” thành “{new}” theo các ô khác trong cột. Kiểm tra lại.").format(
-                    old=_HIDDEN if name in Particulars.GUARDED else original[:40],
-                    new=_HIDDEN if name in Particulars.GUARDED else str(row.cells[place])[:40],
+                    old=_HIDDEN if name in GUARDED else original[:40],
+                    new=_HIDDEN if name in GUARDED else str(row.cells[place])[:40],
                 ),
             )
         if name in _NAMES and isinstance(row.get(name), str):

@@ -16,7 +16,7 @@ from vungmanh.exchange.columns import IGNORED
 from vungmanh.exchange.headers import Header, Look, letter, look_at
 from vungmanh.exchange.parsing.contract import Cell
 from vungmanh.exchange.reading import RawSheet
-from vungmanh.members.models import Particulars
+from vungmanh.exchange.rows import GUARDED
 
 _SEARCHED, _SAMPLED, _EXAMPLES, _LONGEST = 15, 200, 3, 40
 _LEAST_CELLS = 2
@@ -60,7 +60,7 @@ def _columns(sheet: RawSheet, look: Look, choices: Choices) -> Iterator[dict[str
         if choices.field_of(look.layout.kind, title) is not None:
             how = "chosen"
         cells = [row[index] for row in below if row[index] != ""]
-        open_ = field not in ("", IGNORED, *Particulars.GUARDED)
+        open_ = field not in ("", IGNORED, *GUARDED)
         yield {
             "letter": letter(index), "title": title[:200], "field": field, "how": how,
             "examples": list(_examples(cells)) if open_ else [],

@@ -112,7 +112,7 @@ def _rated(choice: Choice) -> tuple[Choice, QuerySet[Any]]:
     rows = (
         all_below(asked.scope, year=year) if counted == "all" else population(Counted(counted), asked.scope, year=year)
     )
-    return asked, _narrowed(asked, rows).filter(in_groups(choice))
+    return asked, _narrowed(asked, rows).filter(in_groups(_counted_of(choice), choice))
 
 
 Listed = Callable[[Choice], tuple[Choice, QuerySet[Any]]]

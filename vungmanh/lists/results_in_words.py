@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.classification.models import Result, Status
 from vungmanh.classification.populations import NO_RESULT
+from vungmanh.classification.reasons import unrated_told
 from vungmanh.foundation.texts import Text
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
@@ -20,7 +21,7 @@ RATED_GROUPS = {
 def result_in_words(result: Result, subject: Subject, language: str) -> str:
     """The category under the name of its time, or why there is none."""
     if result.status != Status.RATED:
-        return result.reason or status_in_words(result.status)
+        return unrated_told(result)
     category = shelf.book(result.rulebook).category(subject, result.category)
     name = category.name.say(language)
     return f"{name} ({category.titles[0].name.say(language).lower()})" if result.exemplary and category.titles else name

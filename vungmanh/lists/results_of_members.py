@@ -1,6 +1,6 @@
 """The list of members enrolled on 31 December of a year with the result of that year: the rows behind its figures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from operator import or_
@@ -14,6 +14,7 @@ from vungmanh.access.rights import Right
 from vungmanh.classification.models import Status
 from vungmanh.classification.populations import Counted, in_group, population
 from vungmanh.classification.queries import rated_years
+from vungmanh.classification.reasons import reason_told, with_reason
 from vungmanh.documents.tables import Column, Kind, Value
 from vungmanh.foundation.dates import last_complete_year, year_end
 from vungmanh.lists.listing import Choice, Entry, Filter, ListKind, Page, Row
@@ -51,25 +52,40 @@ def years(choice: Choice) -> list[tuple[str, str]]:
     return [(str(year), str(year)) for year in sorted({*rated_years(), year_of(choice)}, reverse=True)]
 
 
-def in_groups(choice: Choice) -> Q:
+def in_groups(counted: Counted, choice: Choice) -> Q:
     """What the filters of results leave of a population."""
     groups = [in_group(group) for group in choice.filters.get("group", ())]
-    reasons = [_for_reason(reason) for reason in choice.filters.get("reason", ())]
+    wanted = choice.filters.get("reason", ())
+    told = with_reason(year_of(choice)) if wanted and counted is Counted.MEMBERS else None
+    reasons = [in_group("not_rated") & _for_reason(reason, told) for reason in wanted]
     return (reduce(or_, groups) if groups else Q()) & (reduce(or_, reasons) if reasons else Q())
 
 
-def _for_reason(reason: str) -> Q:
-    """Rows without a rating for a reason in words; where nobody wrote one, for how far it came."""
-    unrated = in_group("not_rated")
-    return unrated & (Q(reason="", status=reason) if reason in dict(unrated_statuses()) else Q(reason=reason))
+def _for_reason(reason: str, told: Mapping[str, Q] | None) -> Q:
+    """Rows with a reason; where nobody wrote one, for how far it came. Of members only by what is `told` of it."""
+    if reason in dict(unrated_statuses()):
+        return Q(reason="", status=reason)
+    return Q(reason=reason) if told is None else told.get(reason, Q(pk__in=()))
 
 
 def reasons(counted: Counted, choice: Choice) -> list[tuple[str, str]]:
-    """Why somebody in the list has no rating: statuses, and the reasons that were written."""
+    """Why somebody in the list has no rating: statuses, and the reasons that were written, of members as told."""
     asked = at_year_end(choice)
     rows = population(counted, asked.scope, year=asked.on.year).filter(in_group("not_rated"))
     found = rows.order_by().values_list("reason", "status").distinct()
-    return sorted({(reason or status, reason or status_in_words(status)) for reason, status in found})
+    named = {
+        _reason_named(counted, choice, reason) if reason else (status, status_in_words(status))
+        for reason, status in found
+    }
+    return sorted(named)
+
+
+def _reason_named(counted: Counted, choice: Choice, reason: str) -> tuple[str, str]:
+    """The value of the filter and what it is called."""
+    if counted is not Counted.MEMBERS:
+        return reason, reason
+    told = reason_told(reason, shelf.book_for(year_of(choice)))
+    return told.vi, told.say(get_language() or "vi")
 
 
 def _groups(choice: Choice) -> list[tuple[str, str]]:
@@ -79,7 +95,7 @@ def _groups(choice: Choice) -> list[tuple[str, str]]:
 def _narrowed(choice: Choice) -> tuple[Choice, Source, QuerySet[Any]]:
     asked = at_year_end(choice)
     source, rows = narrowed(asked)
-    wanted = in_groups(choice)
+    wanted = in_groups(Counted.MEMBERS, choice)
     if wanted:
         counted = population(Counted.MEMBERS, asked.scope, year=asked.on.year).filter(wanted)
         rows = rows.filter(member_id__in=counted.order_by().values("member_id"))

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy, override
 
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import written
+from vungmanh.foundation.reasons import LONGEST_REASON
+from vungmanh.foundation.reasons import checked_reason as checked
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.models import Entry
 from vungmanh.journal.writing import note, together
@@ -24,8 +26,6 @@ from vungmanh.members.field_names import NAMES
 from vungmanh.members.models import Guarded, Leaving, Member, Particulars
 from vungmanh.members.queries import memberships_of, particulars_of
 
-SHORTEST_REASON, LONGEST_REASON = 10, 300
-"""Letters of a reason: fewer say nothing."""
 ON_THE_FILE = (Guarded.PAPERS, Guarded.ORIGIN, Guarded.BIRTH, Guarded.HOME, Guarded.RESIDENCE)
 """The groups that stand on every member's page; whether anything is recorded in them is not told."""
 
@@ -82,17 +82,9 @@ def note_view(
 
 
 def checked_reason(reason: str) -> str:
-    """The reason in one line; refused when it says nothing."""
-    said = " ".join(reason.split())[:LONGEST_REASON]
-    if len(said) < SHORTEST_REASON:
-        raise Refusal(
-            "members.no_reason_to_look",
-            _("Chưa ghi lý do xem thông tin được bảo vệ."),
-            remedy=_("Ghi việc đang làm bằng một câu (từ {least} ký tự), ví dụ số công văn hoặc hồ sơ.").format(
-                least=SHORTEST_REASON
-            ),
-        )
-    return said
+    """The reason in one line, as long as the journal keeps it; refused when it says nothing."""
+    said = checked(reason, "members.no_reason_to_look", _("Chưa ghi lý do xem thông tin được bảo vệ."))
+    return said[:LONGEST_REASON]
 
 
 def views_lately(by: Actor) -> int:

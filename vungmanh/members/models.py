@@ -68,6 +68,7 @@ class Guarded(models.TextChoices):
     HOME = "home", _("Quê quán")
     RESIDENCE = "residence", _("Nơi thường trú")
     LEAVING = "leaving", _("Lý do rời khỏi Đảng")
+    UNRATED = "unrated", _("Lý do không xếp loại")
     REQUEST = "request", _("Nội dung đề nghị đính chính")
 
 

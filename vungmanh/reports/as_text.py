@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from vungmanh.classification.caps import CapFinding, Reading
 from vungmanh.classification.explanation import Explanation
 from vungmanh.classification.models import Result, Status
+from vungmanh.classification.reasons import unrated_told
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.numbers import grouped, percent
@@ -116,7 +117,7 @@ def _result(explanation: Explanation, language: str) -> str:
         return explanation.category.name.say(language)
     if explanation.result is None:
         return _("chưa có kết quả")
-    return explanation.result.reason or str(Status(explanation.result.status).label)
+    return unrated_told(explanation.result)
 
 
 def _version(result: Result, subject: Subject, language: str) -> str:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.classification.caps import CapFinding, findings_of
 from vungmanh.classification.models import OrganizationResult, Status
-from vungmanh.classification.populations import Counted
+from vungmanh.classification.populations import Counted, Outcome
 from vungmanh.classification.queries import organization_results
+from vungmanh.classification.reasons import reason_told
 from vungmanh.classification.tallies import Tally, YearBelow, by_category
 from vungmanh.foundation.dates import year_end as last_day
 from vungmanh.foundation.numbers import percent
@@ -126,7 +128,7 @@ def table_of(book: Rulebook, counted: Counted, tally: Tally) -> Table:
         rated=rated,
         exempt=exempt,
         not_rated=total - rated - exempt,
-        reasons=tuple(sorted(_reasons(tally).items(), key=lambda item: (-item[1], item[0]))),
+        reasons=tuple(sorted(_reasons(book, counted, tally).items(), key=lambda item: (-item[1], item[0]))),
         lines=tuple(
             Line(category, counts[category.code], percent(counts[category.code], rated), _exemplary(category, tally))
             for category in book.categories(counted.subject)
@@ -134,16 +136,21 @@ def table_of(book: Rulebook, counted: Counted, tally: Tally) -> Table:
     )
 
 
-def _reasons(tally: Tally) -> Counter[str]:
+def _reasons(book: Rulebook, counted: Counted, tally: Tally) -> Counter[str]:
     reasons: Counter[str] = Counter()
     for outcome, count in tally.items():
         if outcome.status not in (Status.RATED, Status.EXEMPT):
-            reasons[outcome.reason or _unrated(outcome.status)] += count
+            reasons[_unrated(book, counted, outcome)] += count
     return reasons
 
 
-def _unrated(status: str) -> str:
-    return str(Status(status).label) if status in Status.values else _("Chưa có kết quả")
+def _unrated(book: Rulebook, counted: Counted, outcome: Outcome) -> str:
+    """Why there is no rating, of members no more than a rule tells."""
+    if not outcome.reason:
+        return str(Status(outcome.status).label) if outcome.status in Status.values else _("Chưa có kết quả")
+    if counted is not Counted.MEMBERS:
+        return outcome.reason
+    return reason_told(outcome.reason, book).say(get_language() or "vi")
 
 
 def _exemplary(category: Category, tally: Tally) -> int | None:

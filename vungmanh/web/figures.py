@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.classification.caps import CapFinding
 from vungmanh.classification.models import Result, Status
+from vungmanh.classification.reasons import unrated_told
 from vungmanh.reports.year_end import Table
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Category, Subject
@@ -37,7 +38,7 @@ def badge_of(category: Category, *, exemplary: bool = False) -> Badge:
 def badge_of_result(result: Result, subject: Subject) -> Badge:
     """The badge of a recorded result, rated or not."""
     if result.status != Status.RATED:
-        return Badge("–", result.reason or str(Status(result.status).label), 0)
+        return Badge("–", unrated_told(result), 0)
     category = shelf.book(result.rulebook).category(subject, result.category)
     return badge_of(category, exemplary=result.exemplary)
 

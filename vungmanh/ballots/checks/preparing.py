@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from vungmanh.ballots.counting import LEAST_GROUP
 from vungmanh.ballots.models import Ballot, Manner
 from vungmanh.ballots.terms import Question, Source, Terms
+from vungmanh.foundation.reasons import checked_reason
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.foundation.texts import Text
 from vungmanh.rulebooks.conduct import Denominator
@@ -137,15 +138,8 @@ def check_can_open(ballot: Ballot, entitled: int) -> None:
 
 
 def check_reason(reason: str) -> str:
-    """The reason without surrounding space; refused when nothing is said."""
-    reason = " ".join(reason.split())
-    if len(reason) < 10:
-        raise Refusal(
-            "ballots.reason_missing",
-            _("Chưa ghi lý do hủy cuộc bỏ phiếu."),
-            remedy=_("Ghi lý do bằng một câu đầy đủ (từ 10 ký tự)."),
-        )
-    return reason
+    """The reason in one line; refused when nothing is said."""
+    return checked_reason(reason, "ballots.reason_missing", _("Chưa ghi lý do hủy cuộc bỏ phiếu."))
 
 
 def _check_once(codes: Sequence[str]) -> None:

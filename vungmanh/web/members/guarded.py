@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from vungmanh.access.questions import load_member
 from vungmanh.access.rights import Right
+from vungmanh.classification.reasons import reveal_with_reasons
+from vungmanh.foundation.reasons import LONGEST_REASON, SHORTEST_REASON
 from vungmanh.members.guarded import (
-    LONGEST_REASON,
     ON_THE_FILE,
-    SHORTEST_REASON,
     Opened,
     Purpose,
-    reveal,
     views_lately,
 )
 from vungmanh.members.models import Guarded
@@ -30,7 +29,7 @@ class RevealForm(ActionForm):
 
     groups = forms.MultipleChoiceField(
         label=_("Nhóm thông tin cần xem"),
-        choices=[(group.value, group.label) for group in (*ON_THE_FILE, Guarded.LEAVING)],
+        choices=[(group.value, group.label) for group in (*ON_THE_FILE, Guarded.LEAVING, Guarded.UNRATED)],
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Chỉ chọn nhóm cần cho công việc."),
     )
@@ -52,7 +51,7 @@ def guarded(request: Request, member_id: int) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         membership = membership_on(member, on=viewer.today)
         place = membership.organization_id if membership else None
-        opened.extend(reveal(by=viewer.actor, member=member, place=place, **data))
+        opened.extend(reveal_with_reasons(by=viewer.actor, member=member, place=place, **data))
 
     form.carries_out(act)
     shown = {"member": member, "name": particulars_of(member).full_name, "form": form, "opened": opened}

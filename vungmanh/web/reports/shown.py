@@ -8,9 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.classification.populations import Counted
+from vungmanh.classification.reasons import reason_told
 from vungmanh.lists.results_in_words import unrated_statuses
 from vungmanh.reports.bulletin import Bulletin
 from vungmanh.reports.year_end import Table, YearEnd
+from vungmanh.rulebooks import shelf
 from vungmanh.web.addresses import address
 from vungmanh.web.figures import bar_of
 from vungmanh.web.viewer import Request
@@ -64,7 +66,7 @@ def _table(request: Request, year: int, table: Table) -> TableShown:
         Figure(_("Miễn sinh hoạt, không xếp loại"), table.exempt, None, at("exempt")),
         Figure(_("Chưa xếp loại"), table.not_rated, None, at("not_rated")),
     ]
-    reasons = [Figure(why, count, None, at("not_rated") + _because(why)) for why, count in table.reasons]
+    reasons = [Figure(why, count, None, at("not_rated") + _because(table, year, why)) for why, count in table.reasons]
     return TableShown(table.title.say(language), bar_of(table), table.rated, lines, sums, reasons)
 
 
@@ -76,10 +78,11 @@ def list_behind(request: Request, counted: Counted, group: str, year: int) -> st
     return address(request, "list", code, year=year, **of, **narrowed)
 
 
-def _because(why: str) -> str:
+def _because(table: Table, year: int, why: str) -> str:
     """The reason in the address: a status by its code, so that the address holds in both languages."""
     codes = {name: code for code, name in unrated_statuses()}
-    return "&" + urlencode({"reason": codes.get(why, why)})
+    words = reason_told(why, shelf.book_for(year)).vi if table.counted is Counted.MEMBERS else why
+    return "&" + urlencode({"reason": codes.get(why, words)})
 
 
 def paragraphs_shown(request: Request, bulletin: Bulletin) -> list[list[tuple[str, str]]]:
