@@ -17,7 +17,7 @@ from vungmanh.accounts.queries import actor_in
 from vungmanh.documents.formats import Format
 from vungmanh.exports import actions
 from vungmanh.exports.checks import MOST_ROWS, file_of
-from vungmanh.exports.kinds import Order
+from vungmanh.exports.contract import Order
 from vungmanh.exports.models import Export, ExportState
 from vungmanh.exports.tasks import enqueue, export_task, give_up_lost
 from vungmanh.foundation.actors import Actor
@@ -41,8 +41,8 @@ def office(district: District, operator: Actor) -> Actor:
 
 
 def ordered(district: District, by: Actor, form: str = "xlsx", query: str = "") -> Export:
-    order = Order(district.placement("yen-thu"), TODAY, "vi", {"list": "members", "query": query})
-    return actions.order_export(by=by, code="list", order=order, form=form, today=TODAY)
+    order = Order(by, district.placement("yen-thu"), TODAY, "vi", {"list": "members", "query": query})
+    return actions.order_export(code="list", order=order, form=form, today=TODAY)
 
 
 def names_in(folder: Path) -> list[str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from vungmanh.accounts.models import CodeState, Login, OneTimeCode, Purpose
 from vungmanh.accounts.strength import with_second_factor
 from vungmanh.members.models import Listing, Member, Membership, PostHeld
-from vungmanh.members.pages import members_page
+from vungmanh.members.pages import PAGE, members_count, members_page
 from vungmanh.organizations.models import Placement
 
 
@@ -51,12 +51,17 @@ class RegisterPage:
 
 
 def register_page(
-    scope: Placement, *, on: date, state: str = "", words: str = "", after: str = "", before: str = ""
+    scope: Placement, *, on: date, state: str = "", words: str = "", after: str = "", before: str = "", size: int = PAGE
 ) -> RegisterPage:
     """Members enrolled today in the scope and below, in one state, or all who have a login or a code."""
-    page = members_page(scope, on=on, words=words, after=after, before=before, only=_in_state(state, on))
+    page = members_page(scope, on=on, words=words, after=after, before=before, size=size, only=_in_state(state, on))
     people = [(row.member_id, row.full_name, row.organization_id) for row in page.rows]
     return RegisterPage(_rows(people, on), page.before, page.after)
+
+
+def register_count(scope: Placement, *, on: date, state: str = "", words: str = "") -> int:
+    """How many the pages of the register have together."""
+    return members_count(scope, on=on, words=words, only=_in_state(state, on))
 
 
 def register_line(member: Member, full_name: str, organization_id: int, *, on: date) -> LoginRow:

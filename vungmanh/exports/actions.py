@@ -16,9 +16,17 @@ from django.utils.translation import gettext as _
 from vungmanh.documents.files import whole_file
 from vungmanh.documents.formats import Format
 from vungmanh.exports import events
-from vungmanh.exports.checks import PRINTED, check_can_fetch, check_form, check_may_export, check_rows, file_of
-from vungmanh.exports.kinds import Order, kind_of
-from vungmanh.exports.models import OPEN, Export, ExportState
+from vungmanh.exports.checks import (
+    check_can_fetch,
+    check_fits_capacity,
+    check_form,
+    check_may_export,
+    check_rows,
+    file_of,
+)
+from vungmanh.exports.contract import Order
+from vungmanh.exports.kinds import kind_of
+from vungmanh.exports.models import OPEN, PRINTED, Export, ExportState
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.refusals import Refusal
@@ -29,12 +37,13 @@ AT_ONCE = 2000
 """Rows up to which a file is made while its reader waits: a second at most."""
 
 
-def order_export(*, by: Actor, code: str, order: Order, form: str, today: date) -> Export:
+def order_export(*, code: str, order: Order, form: str, today: date) -> Export:
     """Register an order; raises Refusal for what cannot be made. The caller makes it at once or lets the worker."""
-    kind = kind_of(code)
+    kind, by = kind_of(code), order.by
     check_form(kind, form)
     check_may_export(by, kind, order, today=today)
     kind.check(order, today=today)
+    order = kind.pinned(order)
     rows = kind.count(order)
     check_rows(rows, form)
     title = kind.title(order)
@@ -117,8 +126,9 @@ def register_print(export: Export, rows: int) -> None:
 
 def fetch_export(export: Export, *, by: Actor, today: date) -> Path:
     """The file, for whoever ordered it and still has the right; the journal keeps that it was fetched."""
-    path = check_can_fetch(export, today=today)
-    check_may_export(by, kind_of(export.kind), order_of(export), today=today)
+    path, kind = check_can_fetch(export, today=today), kind_of(export.kind)
+    check_may_export(by, kind, order_of(export), today=today)
+    check_fits_capacity(export, kind, by)
     note(
         events.DOWNLOADED, by=by, about=export.scope, place=export.scope_id, number=export.pk, title=export.title
     )  # fmt: skip
@@ -151,7 +161,7 @@ def order_of(export: Export) -> Order:
     scope = placement_of(export.scope_id, on=export.on) or last_placement_of(export.scope_id)
     if scope is None:
         raise Refusal("exports.no_scope", _("Tổ chức của lần xuất này không còn trong hồ sơ."))
-    return Order(scope, export.on, export.language, export.parameters)
+    return Order(export.acting, scope, export.on, export.language, export.parameters)
 
 
 def _fail(export: Export, message: str) -> None:

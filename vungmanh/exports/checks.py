@@ -11,16 +11,15 @@ from vungmanh.access.capacities import still_acts
 from vungmanh.access.questions import may
 from vungmanh.access.rights import Right
 from vungmanh.documents.formats import Format
-from vungmanh.exports.kinds import ExportKind, Order, unknown
-from vungmanh.exports.models import Export, ExportState
+from vungmanh.exports.contract import ExportKind, Order, unknown
+from vungmanh.exports.models import PRINTED, Export, ExportState
+from vungmanh.exports.registered import form_named
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.numbers import grouped
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.queries import last_placement_of, placement_of
 
-PRINTED = "print"
-"""The form of a list that is printed from the browser: no file of ours."""
 MOST_ROWS = {Format.XLSX.value: 1_000_000, Format.DOCX.value: 20_000, Format.PDF.value: 10_000, PRINTED: 5_000}
 """Rows that a form can take: Excel's own limit; what Word opens; what typst sets in 1.3 GB; what a browser prints."""
 
@@ -50,6 +49,22 @@ def check_may_export(by: Actor, kind: ExportKind, order: Order, *, today: date) 
     )
 
 
+def check_fits_capacity(export: Export, kind: ExportKind, by: Actor) -> None:
+    """Refuse a file of what depends on who asks in any other capacity than the one it was ordered in."""
+    ordered = export.acting
+    same = (by.post, by.organization_id, by.delegation_id) == (
+        ordered.post, ordered.organization_id, ordered.delegation_id,
+    )  # fmt: skip
+    if kind.is_personal and not same:
+        raise Refusal(
+            "exports.other_capacity",
+            _("Tệp này lập theo tư cách “{capacity}”, chỉ tải được khi làm việc với tư cách đó.").format(
+                capacity=ordered.capacity
+            ),
+            remedy=_("Chọn lại tư cách đó, hoặc bấm “Lập lại” để có tệp theo tư cách hiện nay."),
+        )
+
+
 def check_form(kind: ExportKind, form: str) -> None:
     """Refuse a format that the kind does not have."""
     if form not in kind.formats and not (form == PRINTED and Format.CSV in kind.formats):
@@ -67,12 +82,11 @@ def check_rows(rows: int, form: str) -> None:
         )
     most = MOST_ROWS.get(form)
     if most is not None and rows > most:
-        name = _("Bản in") if form == PRINTED else Format(form).name_text.say(language)
         other = "PDF" if form == PRINTED else _("Excel hoặc CSV")
         raise Refusal(
             "exports.too_many_rows",
             _("{form} chỉ chứa được {most} dòng, danh sách này có {rows} dòng.").format(
-                form=name, most=grouped(most, language), rows=grouped(rows, language)
+                form=form_named(form), most=grouped(most, language), rows=grouped(rows, language)
             ),
             remedy=_("Xuất ra {other}, hoặc lọc bớt, hoặc chọn tổ chức cấp dưới.").format(other=other),
         )

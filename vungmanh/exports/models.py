@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy
 from vungmanh.foundation.actors import Actor
 from vungmanh.organizations.models import Organization
 
+PRINTED = "print"
+"""The form of a list that is printed from the browser: no file of ours."""
+
 
 class ExportState(models.TextChoices):
     """How far an export is. One found `running` after its process was killed may be started again."""

@@ -31,6 +31,11 @@ def exports_from(organizations: QuerySet[Any]) -> QuerySet[Export]:
     return Export.objects.filter(scope__in=organizations).select_related("scope").order_by("-pk")
 
 
+def latest_export() -> int:
+    """The number of the newest export."""
+    return Export.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def queue() -> Queue:
     """The background jobs of the whole installation."""
     waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY)

@@ -74,6 +74,11 @@ def latest() -> tuple[int, str] | None:
     return Head.objects.values_list("number", "digest").first()
 
 
+def latest_number() -> int:
+    """The number of the newest entry."""
+    return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def entries_touching(row: RecordedRow) -> QuerySet[Entry]:
     """Entries that recorded or withdrew a member's or an organization's row or any row of its history, latest first."""
     name = row._meta.model_name

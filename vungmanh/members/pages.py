@@ -94,14 +94,31 @@ def members_page(
     page, `only` ids of members to stay within, or a query of them.
     """
     source = source_of(scope, on=on)
+    rows = _narrowed(source, words=words, standing=standing, only=only)
+    return page_of(source, rows, after=after, before=before, size=size)
+
+
+def members_count(
+    scope: Placement,
+    *,
+    on: date,
+    words: str = "",
+    standing: str = "",
+    only: Iterable[int] | QuerySet[Any] | None = None,
+) -> int:
+    """How many members the pages have together."""
+    return _narrowed(source_of(scope, on=on), words=words, standing=standing, only=only).count()
+
+
+def _narrowed(
+    source: "Source", *, words: str = "", standing: str = "", only: Iterable[int] | QuerySet[Any] | None = None
+) -> QuerySet[Any]:
     rows = source.rows
     if standing:
         rows = source.in_standing(rows, [standing])
     if words:
         rows = rows.filter(source.matching(words))
-    if only is not None:
-        rows = rows.filter(member_id__in=only)
-    return page_of(source, rows, after=after, before=before, size=size)
+    return rows if only is None else rows.filter(member_id__in=only)
 
 
 def search_members(scope: Placement, *, on: date, words: str, size: int = 8) -> list[MemberRow]:

@@ -9,17 +9,12 @@ from django.shortcuts import redirect, render
 from vungmanh.access.logins import check_manages_login, load_login_holder
 from vungmanh.access.questions import nearest_membership
 from vungmanh.access.rights import Right
-from vungmanh.accounts.register import (
-    LoginRow,
-    LoginState,
-    counts_by_state,
-    register_line,
-    register_page,
-)
+from vungmanh.accounts.register import LoginRow, LoginState, counts_by_state, register_line
 from vungmanh.foundation.refusals import Refusal
-from vungmanh.members.models import Member, Post
-from vungmanh.members.queries import particulars_of, posts_of_many
-from vungmanh.organizations.queries import names_on
+from vungmanh.lists.registers.logins import login_lines, logins_page
+from vungmanh.lists.registers.register import Asked
+from vungmanh.members.models import Member
+from vungmanh.members.queries import particulars_of
 from vungmanh.web.accounts.deeds import DEEDS, Deed
 from vungmanh.web.accounts.slips import slips_page
 from vungmanh.web.accounts.stepping_up import confirmed
@@ -33,13 +28,14 @@ def logins(request: Request) -> HttpResponse:
     scope, today = scope_of(request, Right.MANAGE_LOGINS), request.viewer.today
     state, words = request.GET.get("state", ""), request.GET.get("words", "").strip()[:100]
     place = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    page = register_page(scope, on=today, state=state, words=words, **place)
+    asked = Asked(request.viewer.actor, scope, today, {"state": state, "words": words})
+    page = logins_page(asked, **place)
     counts = counts_by_state(scope, on=today)
     shown = {
         "scope": scope,
         "words": words,
         "state": state,
-        "rows": _shown(page.rows, request),
+        "rows": login_lines(page.rows, on=today),
         "chips": [
             (LoginState(code).label, number, code == state, kept(request, words=words, state=code))
             for code, number in counts.items()
@@ -102,19 +98,3 @@ def _why_not(request: Request, member: Member) -> Refusal | None:
     except Refusal as refusal:
         return refusal
     return None
-
-
-def _shown(rows: list[LoginRow], request: Request) -> list[dict[str, Any]]:
-    """The rows with cells and posts in words."""
-    today = request.viewer.today
-    cells = names_on({row.organization_id for row in rows}, on=today)
-    held = posts_of_many([row.member_id for row in rows], on=today)
-    posts = {code: str(label) for code, label in Post.choices}
-    return [
-        {
-            "row": row,
-            "cell": cells.get(row.organization_id, ("–", None))[0],
-            "posts": ", ".join(posts[post] for post in held.get(row.member_id, ())),
-        }
-        for row in rows
-    ]

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 
 from vungmanh.documents.formats import Format
 from vungmanh.exchange.columns import OWN
-from vungmanh.exports.kinds import Order, kind_of
+from vungmanh.exports.contract import Order
+from vungmanh.exports.kinds import kind_of
+from vungmanh.exports.of_lists import register_named
 from vungmanh.foundation.dates import parsed
 from vungmanh.foundation.dates import year_end as last_day
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.lists.addresses import query_of
-from vungmanh.members.guarded import LONGEST_REASON
+from vungmanh.foundation.reasons import LONGEST_REASON
 from vungmanh.organizations.queries import placement_of
 from vungmanh.rulebooks.shelf import FIRST_YEAR
 from vungmanh.web.addresses import number_in, scope_of
@@ -35,6 +37,8 @@ def order_in(request: Request) -> tuple[str, str, Order]:
     elif code == "list":
         asked = asked_for(request, list_kind_of(request.POST.get("list", "")))
         order = _order(request, asked.choice.scope, {"list": asked.kind.code, "query": query_of(asked.choice)})
+    elif code == "register":
+        order = _of_register(request)
     else:
         scope = scope_of(request, kind.rights(_order(request, None, {}))[0])
         order = _order(request, scope, {"profile": request.POST.get("profile", OWN), "reason": _reason(request)})
@@ -48,7 +52,16 @@ def _reason(request: Request) -> str:
 
 
 def _order(request: Request, scope: Any, parameters: dict[str, Any]) -> Order:
-    return Order(scope, request.viewer.on, request.viewer.language, parameters)
+    return Order(request.viewer.actor, scope, request.viewer.on, request.viewer.language, parameters)
+
+
+def _of_register(request: Request) -> Order:
+    viewer, register = request.viewer, register_named(request.POST.get("register", ""))
+    scope = scope_of(request, register.right)
+    on = viewer.on if register.of_page_day else viewer.today
+    filters = {name: request.GET[name] for name in register.filters if request.GET.get(name)}
+    then = placement_of(scope.organization_id, on=on) or scope
+    return Order(viewer.actor, then, on, viewer.language, {"register": register.code, "filters": filters})
 
 
 def _of_year(request: Request) -> Order:
@@ -60,7 +73,7 @@ def _of_year(request: Request) -> Order:
     then = placement_of(scope.organization_id, on=last_day(year)) or scope
     issue = {"number": request.POST.get("number", "").strip(), "dated": _day(request.POST.get("dated", ""))}
     given = {name: value for name, value in issue.items() if value}
-    return Order(then, last_day(year), request.viewer.language, given)
+    return Order(request.viewer.actor, then, last_day(year), request.viewer.language, given)
 
 
 def _day(text: str) -> str:

@@ -5,13 +5,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from vungmanh.documents.formats import Format
-from vungmanh.exports.checks import PRINTED
-from vungmanh.exports.models import Export, ExportState
+from vungmanh.exports.models import PRINTED, Export, ExportState
 from vungmanh.exports.queries import Queue
+from vungmanh.exports.registered import form_named, state_named
 from vungmanh.foundation.dates import written
 from vungmanh.web.viewer import Request
 
@@ -40,9 +37,9 @@ def export_shown(export: Export, request: Request) -> ExportShown:
     kept = kept and export.kept_until is not None and export.kept_until >= request.viewer.today
     return ExportShown(
         export=export,
-        state=_("Đã in") if export.form == PRINTED else str(ExportState(export.state).label),
+        state=state_named(export),
         colour=_COLOURS.get(export.state, "t4"),
-        form=_("Bản in") if export.form == PRINTED else Format(export.form).name_text.say(get_language() or "vi"),
+        form=form_named(export.form),
         on=written(export.on),
         kept_until=written(export.kept_until),
         share=100 * export.done // export.total if export.total else 0,

@@ -1,5 +1,7 @@
 """Taking data out: order, wait or be given the file at once, fetch it again, see what was taken out."""
 
+from dataclasses import replace
+
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,11 +13,14 @@ from vungmanh.documents.formats import Format
 from vungmanh.documents.paper import grid_of
 from vungmanh.exchange.queries import runs
 from vungmanh.exports.actions import AT_ONCE, fetch_export, make_export, order_export, order_of, register_print
-from vungmanh.exports.checks import PRINTED, file_of
-from vungmanh.exports.kinds import OfList, Order, kind_of
-from vungmanh.exports.models import Export
-from vungmanh.exports.queries import exports_from, exports_of, queue
+from vungmanh.exports.checks import file_of
+from vungmanh.exports.contract import OfTable, Order
+from vungmanh.exports.kinds import kind_of
+from vungmanh.exports.models import PRINTED, Export
+from vungmanh.exports.queries import exports_of, queue
+from vungmanh.exports.registered import exports_asked
 from vungmanh.exports.tasks import enqueue
+from vungmanh.lists.registers.register import Asked
 from vungmanh.web.addresses import address, kept, number_in, scope_of
 from vungmanh.web.exports.asking import order_in
 from vungmanh.web.exports.shown import export_shown, queue_shown
@@ -76,14 +81,14 @@ def fetch(request: Request, export_id: int) -> HttpResponseBase:
 def repeat(request: Request, export_id: int) -> HttpResponseBase:
     """The same once more, from the record as it is now."""
     export = _own(request, export_id)
-    return _ordered(request, export.kind, export.form, order_of(export))
+    wanted = replace(order_of(export), by=request.viewer.actor)
+    return _ordered(request, export.kind, export.form, wanted)
 
 
 def register(request: Request) -> HttpResponse:
     """Everything that was taken out of the scope and below, by whomever."""
     scope = scope_of(request, Right.SEE_JOURNAL)
-    places = visible(request.viewer.actor, Right.SEE_JOURNAL, on=request.viewer.on).below(scope.path)
-    found = exports_from(places.values("organization_id"))
+    found = exports_asked(Asked(request.viewer.actor, scope, request.viewer.on))
     before = number_in(request.GET.get("before", ""))
     page = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
     shown = {
@@ -97,9 +102,9 @@ def register(request: Request) -> HttpResponse:
 
 def _ordered(request: Request, code: str, form: str, wanted: Order) -> HttpResponseBase:
     today = request.viewer.today
-    export = order_export(by=request.viewer.actor, code=code, order=wanted, form=form, today=today)
+    export = order_export(code=code, order=wanted, form=form, today=today)
     if form == PRINTED:
-        return _print(request, export, wanted)
+        return _print(request, export)
     if export.total > AT_ONCE:
         enqueue(export)
         return redirect(address(request, "export_job", export.pk))
@@ -107,10 +112,10 @@ def _ordered(request: Request, code: str, form: str, wanted: Order) -> HttpRespo
     return _file(export)
 
 
-def _print(request: Request, export: Export, wanted: Order) -> HttpResponse:
+def _print(request: Request, export: Export) -> HttpResponse:
     """All rows of a list on one page, for the printer."""
-    kind = kind_of(export.kind)
-    grid = grid_of(kind.table(wanted), wanted.language, numbered=True) if isinstance(kind, OfList) else None
+    kind, wanted = kind_of(export.kind), order_of(export)
+    grid = grid_of(kind.table(wanted), wanted.language, numbered=True) if isinstance(kind, OfTable) else None
     rows = list(grid.rows) if grid else []
     register_print(export, len(rows))
     columns = list(zip(grid.header, grid.aligned, strict=True)) if grid else []

@@ -14,9 +14,11 @@ from vungmanh.exchange.queries import returned, rows_of
 from vungmanh.exchange.rejects import rejects_workbook
 from vungmanh.exchange.tasks import apply_task, preview_task
 from vungmanh.exchange.template import template_workbook
+from vungmanh.exports.registered import imports_asked
+from vungmanh.lists.registers.register import Asked
 from vungmanh.web.addresses import kept, number_in, scope_of
 from vungmanh.web.imports.forms import UploadForm
-from vungmanh.web.imports.reach import run_in_reach, runs_in_reach
+from vungmanh.web.imports.reach import run_in_reach
 from vungmanh.web.imports.shown import row_shown, run_shown, state_chips
 from vungmanh.web.imports.steps import Step, steps
 from vungmanh.web.viewer import Request
@@ -40,11 +42,12 @@ def imports(request: Request) -> HttpResponse:
         )
         preview_task.enqueue(run.pk)
         return redirect("import", run.pk)
+    asked = Asked(request.viewer.actor, scope, request.viewer.today)
     shown = {
         "scope": scope,
         "form": form,
         "steps": steps(None, Step.FILE),
-        "runs": [run_shown(run) for run in runs_in_reach(request)[:PAGE]],
+        "runs": [run_shown(run) for run in imports_asked(asked)[:PAGE]],
     }
     return render(request, "web/imports/imports.html", shown)
 

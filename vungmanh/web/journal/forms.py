@@ -5,27 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vungmanh.journal.events import all_declared
-from vungmanh.journal.queries import Sought
+from vungmanh.lists.registers.journal import JOURNAL, kinds_of_entries
 from vungmanh.web.forms import DayField
-
-KINDS = {
-    "organizations": _("Tổ chức đảng"),
-    "members": _("Đảng viên"),
-    "classification": _("Xếp loại"),
-    "exchange": _("Nhập tệp"),
-    "exports": _("Xuất tệp"),
-    "accounts": _("Tài khoản"),
-    "access": _("Ủy quyền"),
-    "lists": _("Danh sách"),
-    "safekeeping": _("Sao lưu"),
-    "journal": _("Hoàn tác"),
-}
-"""Kinds of entries by the first part of their codes."""
 
 
 class SeekForm(forms.Form):
-    """Filters of the journal; they stand in the address."""
+    """Filters of the journal; they stand in the address. One that cannot be read is left out and says so beside it."""
 
     kind = forms.ChoiceField(label=_("Loại việc"), required=False)
     by = forms.CharField(label=_("Người làm"), required=False, max_length=100)
@@ -35,21 +20,8 @@ class SeekForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        codes = sorted({event.code.split(".")[0] for event in all_declared()})
-        self.fields["kind"].choices = [("", _("Tất cả")), *((code, KINDS.get(code, code)) for code in codes)]
-
-    def what(self) -> Sought:
-        """What was asked for; a filter that cannot be read is left out, and says so beside its box."""
-        self.is_valid()
-        read = self.cleaned_data
-        return Sought(
-            kind=read.get("kind") or "",
-            actor=read.get("by") or "",
-            since=read.get("since"),
-            until=read.get("until"),
-            member_id=read.get("member"),
-        )
+        self.fields["kind"].choices = [("", _("Tất cả")), *kinds_of_entries()]
 
     def asked(self) -> dict[str, str]:
         """The filters as they stand in the address."""
-        return {name: self.data[name] for name in self.fields if self.data.get(name)}
+        return {name: self.data[name] for name in JOURNAL.filters if self.data.get(name)}

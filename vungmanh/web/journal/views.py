@@ -8,10 +8,13 @@ from vungmanh.access.responsibility import entries_in_reach, responsible_since
 from vungmanh.access.rights import Right
 from vungmanh.foundation.dates import written
 from vungmanh.journal.changes import changes_of
-from vungmanh.journal.queries import entries, entry_numbered, numbers_of_parts, parts_of, sought
+from vungmanh.journal.queries import entry_numbered, numbers_of_parts, parts_of
+from vungmanh.lists.registers.entries import told
+from vungmanh.lists.registers.journal import entries_asked
+from vungmanh.lists.registers.register import Asked
 from vungmanh.web.addresses import kept, number_in, organization_of, scope_of
 from vungmanh.web.journal.forms import SeekForm
-from vungmanh.web.journal.sentences import told, told_changes
+from vungmanh.web.journal.sentences import told_changes
 from vungmanh.web.viewer import Request
 
 PAGE = 50
@@ -22,12 +25,12 @@ def journal(request: Request) -> HttpResponse:
     viewer = request.viewer
     scope = scope_of(request, Right.SEE_JOURNAL)
     form = SeekForm(request.GET)
-    found = sought(entries_in_reach(entries(), viewer.actor, scope, on=viewer.today), form.what())
+    asked = form.asked()
+    found = entries_asked(Asked(viewer.actor, scope, viewer.today, asked))
     before = number_in(request.GET.get("before", ""))
     if before is not None:
         found = found.filter(pk__lt=before)
     page = list(found[: PAGE + 1])
-    asked = form.asked()
     shown = {
         "scope": scope,
         "form": form,

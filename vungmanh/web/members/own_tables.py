@@ -20,6 +20,7 @@ from vungmanh.journal.events import declared
 from vungmanh.journal.models import Entry
 from vungmanh.journal.queries import entries, entries_touching
 from vungmanh.lists.results_in_words import result_in_words
+from vungmanh.lists.registers.entries import told
 from vungmanh.members.field_names import NAMES
 from vungmanh.members.guarded import value_shown, views_of
 from vungmanh.members.models import Leaving, Member, Particulars, Post, RequestState, Standing
@@ -28,7 +29,6 @@ from vungmanh.members.requests import answers_to, field_named, requests_of
 from vungmanh.organizations.models import path_ids
 from vungmanh.organizations.queries import placements_ever
 from vungmanh.rulebooks.rulebook import Subject
-from vungmanh.web.journal.sentences import told
 
 MOST = 2000
 """Journal entries that are told; the note below the table says when there are more."""

@@ -14,6 +14,7 @@ from vungmanh.classification.models import MemberResult
 from vungmanh.classification.queries import results_of_member
 from vungmanh.foundation.dates import written
 from vungmanh.journal.queries import entries_touching
+from vungmanh.lists.registers.entries import Told, told
 from vungmanh.members.field_names import NAMES
 from vungmanh.members.guarded import ON_THE_FILE, leaving_shown, value_shown
 from vungmanh.members.models import Guarded, Leaving, Member, Membership, Particulars, Post, PostHeld, Standing
@@ -22,7 +23,6 @@ from vungmanh.organizations.queries import placement_of, placements_ever
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
 from vungmanh.web.figures import Badge, badge_of_result
-from vungmanh.web.journal.sentences import Told, told
 from vungmanh.web.members.stale import span
 from vungmanh.web.viewer import Viewer
 

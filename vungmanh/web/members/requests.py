@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from vungmanh.access.holders import who_may
-from vungmanh.access.questions import NotVisible, check_anywhere, load_member, may_with_member, visible
+from vungmanh.access.questions import NotVisible, load_member, may_with_member, visible
 from vungmanh.access.rights import Right
 from vungmanh.foundation.dates import written
+from vungmanh.lists.registers.register import Asked
+from vungmanh.lists.registers.requests import requests_asked
 from vungmanh.members.field_names import NAMES
 from vungmanh.members.guarded import Purpose, note_view, views_of
 from vungmanh.members.models import CorrectionRequest, Gender, Guarded, Member, Particulars, RequestState
@@ -33,7 +35,7 @@ from vungmanh.members.requests import (
     withdraw_correction,
 )
 from vungmanh.organizations.queries import placement_of
-from vungmanh.web.addresses import number_in
+from vungmanh.web.addresses import number_in, scope_of
 from vungmanh.web.errors import holder_shown
 from vungmanh.web.forms import ActionForm
 from vungmanh.web.viewer import Request
@@ -127,13 +129,13 @@ def ask(request: Request, member_id: int) -> HttpResponse:
 
 
 def requests(request: Request) -> HttpResponse:
-    """Requests that wait in reach, the longest waiting first."""
-    viewer = request.viewer
-    check_anywhere(viewer.actor, Right.MANAGE_MEMBERS)
-    waiting = list(in_reach(request)[:MOST])
+    """Requests that wait in the scope and below, the longest waiting first."""
+    viewer, scope = request.viewer, scope_of(request, Right.MANAGE_MEMBERS)
+    waiting = list(requests_asked(Asked(viewer.actor, scope, viewer.today))[: MOST + 1])
     names = names_of(one.member_id for one in waiting)
-    lines = [_line(one, names.get(one.member_id, ""), viewer.today) for one in waiting]
-    return render(request, "web/members/requests.html", {"lines": lines, "limit": settings.CORRECTION_DAYS})
+    lines = [_line(one, names.get(one.member_id, ""), viewer.today) for one in waiting[:MOST]]
+    shown = {"scope": scope, "lines": lines, "limit": settings.CORRECTION_DAYS}
+    return render(request, "web/members/requests.html", shown | {"most": MOST if len(waiting) > MOST else 0})
 
 
 def in_reach(request: Request) -> Any:

@@ -1,0 +1,57 @@
+"""Journal entries as sentences."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from vungmanh.foundation.dates import written
+from vungmanh.journal.events import declared
+from vungmanh.journal.models import Entry
+from vungmanh.members.queries import names_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry in words: what happened, who did it in which capacity, when recorded and from when it holds."""
+
+    number: int
+    sentence: str
+    actor: str
+    capacity: str
+    recorded_at: datetime
+    takes_effect_on: date | None
+    undone_by: int | None
+    parts: int
+    member_id: int | None
+    """Whom the entry is about, where that is one member alone."""
+
+    @property
+    def takes_effect(self) -> str:
+        """From when it holds, as people write it."""
+        return written(self.takes_effect_on)
+
+
+def told(entries: Iterable[Entry], language: str, parts: Mapping[int, int] | None = None) -> list[Told]:
+    """Entries in the reader's language, one about a single member with the name; `parts` counts parts by entry."""
+    shown = list(entries)
+    names = names_of(entry.subject_id for entry in shown if entry.subject == "member" and entry.subject_id)
+    return [
+        Told(
+            number=entry.pk,
+            sentence=_sentence(entry, names, language),
+            actor=entry.actor,
+            capacity=entry.capacity,
+            recorded_at=entry.recorded_at,
+            takes_effect_on=entry.takes_effect_on,
+            undone_by=entry.undone_by,
+            parts=(parts or {}).get(entry.pk, 0),
+            member_id=entry.subject_id if entry.subject == "member" and entry.subject_id in names else None,
+        )
+        for entry in shown
+    ]
+
+
+def _sentence(entry: Entry, names: Mapping[int, str], language: str) -> str:
+    told = declared(entry.event).tell(entry.details, language)
+    name = names.get(entry.subject_id or 0, "") if entry.subject == "member" else ""
+    return f"{told}: {name}" if name else told
