@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.accounts.actions import give_login
 from vungmanh.demo import personas
+from vungmanh.demo.campaign_2018 import run_2018
 from vungmanh.demo.changes import let_2019_pass, newcomers
 from vungmanh.demo.lives import people_gone, people_of_2018
 from vungmanh.demo.posts import appointments
@@ -52,6 +53,8 @@ def _record(by: Actor) -> None:
     members = enrol(by=by, people=people, ids=ids)
     reorganize(by=by, ids=ids)
     record_appointments(by=by, appointments=posts, members=members, ids=ids)
-    record_years(by=by, people=people, members=members, ids=ids, leading=frozenset(keeping))
+    leading = frozenset(keeping)
+    record_years(by=by, people=people, members=members, ids=ids, leading=leading)
+    run_2018(by=by, people=people, members=members, ids=ids, leading=leading)
     for username, person in cast.items():
         give_login(by=by, member=members[person.code], username=username)

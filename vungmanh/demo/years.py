@@ -1,4 +1,4 @@
-"""Recording the yearly results with their decisions, and the reasons where a cap was exceeded."""
+"""Recording the results up to 2017 with their decisions, as history; and the reasons where a cap was exceeded in 2018."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -21,7 +21,7 @@ from vungmanh.organizations.queries import placements_on
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
 
-NOT_YET = "kết nạp chưa đủ 6 tháng"
+NOT_YET = "Kết nạp chưa đủ 6 tháng"
 _DISTRICT_NUMBERS = dict(zip(YEARS, (288, 377, 31, 118, 204, 297, 391, 38, 142, 251, 345), strict=True))
 _REASONS = {
     (DISTRICT, Counted.ORGANIZATIONS): (
@@ -56,8 +56,8 @@ def record_years(
     ids: Mapping[str, Organization],
     leading: frozenset[Person],
 ) -> None:
-    """Record all results: each grassroots organization decides on its cells and members, the district on the 55."""
-    for year in YEARS:
+    """Record the years before the campaigns: each grassroots organization decides on its own, the district on the 55."""
+    for year in YEARS[:-1]:
         by_body = member_years(people, year=year, leading=leading) if year in MEMBER_YEARS else {}
         for body in bodies():
             cells = [] if body.is_cell else _cells_then(body, year)
@@ -67,7 +67,7 @@ def record_years(
             record_results(
                 by=by,
                 year=year,
-                decision=_decision(body, year),
+                decision=decision_of(body, year),
                 decided_by=ids[body.code].pk,
                 organizations=[_rating(code, year, ids) for code in cells],
                 members=[_member_rating(one, year, members, ids) for one in rated],
@@ -76,12 +76,11 @@ def record_years(
         record_results(
             by=by,
             year=year,
-            decision=Decision(f"{_DISTRICT_NUMBERS[year]}-QĐ/HU", date(year + 1, 1, 18)),
+            decision=decision_of_district(year),
             decided_by=ids[DISTRICT].pk,
             organizations=[_rating(body.code, year, ids) for body in bodies()],
             place=ids[DISTRICT].pk,
         )
-    _justify(by, ids, YEARS[-1])
 
 
 def _cells_then(body: Body, year: int) -> list[str]:
@@ -91,7 +90,8 @@ def _cells_then(body: Body, year: int) -> list[str]:
     return [code for code in codes if body_at(code, year_end(year)) == body.code]
 
 
-def _decision(body: Body, year: int) -> Decision:
+def decision_of(body: Body, year: int) -> Decision:
+    """The decision of a grassroots organization on the results of a year."""
     if body.code == "kim-phu" and year == YEARS[-1]:
         return Decision("12-QĐ/ĐU", date(2019, 1, 4))
     chance = lots(f"decision of {body.code} {year}")
@@ -99,6 +99,11 @@ def _decision(body: Body, year: int) -> Decision:
     return Decision(
         f"{chance.randint(1, 40):02}-QĐ/{symbol}", some_day(chance, date(year + 1, 1, 3), date(year + 1, 1, 11))
     )
+
+
+def decision_of_district(year: int) -> Decision:
+    """The district's decision on the 55 for a year."""
+    return Decision(f"{_DISTRICT_NUMBERS[year]}-QĐ/HU", date(year + 1, 1, 18))
 
 
 def _rating(code: str, year: int, ids: Mapping[str, Organization]) -> Rating:
@@ -115,7 +120,8 @@ def _member_rating(
     return Rating(member, shelf.book_for(year).categories(Subject.MEMBER)[one.category].code, cell_id=cell)
 
 
-def _justify(by: Actor, ids: Mapping[str, Organization], year: int) -> None:
+def justify_caps(*, by: Actor, ids: Mapping[str, Organization], year: int = YEARS[-1]) -> None:
+    """Write down the reasons of the bodies that gave more than a cap allows."""
     placements = placements_on([ids[code].pk for code, _counted in _REASONS], on=year_end(year))
     for (code, counted), reason in _REASONS.items():
         cap = shelf.book_for(year).caps(counted.subject)[0].code
