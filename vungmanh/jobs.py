@@ -25,6 +25,7 @@ Process = subprocess.Popen[bytes]
 def serve_with_worker(host: str, port: int) -> int:
     """Serve the pages until stopped; returns the web server's exit status when it ended by itself, else 0."""
     signal.signal(signal.SIGTERM, _stop)
+    _destroy_left_over_keys()
     server = _start(
         "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "2",
         "--blocking-threads", "2", "vungmanh.wsgi:application",
@@ -45,6 +46,16 @@ def serve_with_worker(host: str, port: int) -> int:
         for process in (server, worker):
             _end(process)
     return server.returncode
+
+
+def _destroy_left_over_keys() -> None:
+    """Whoever was killed between closing a vote and destroying its key left the key behind."""
+    from django.db import connection
+
+    from vungmanh.ballots.actions import destroy_left_over_keys
+
+    destroy_left_over_keys()
+    connection.close()
 
 
 def _stop(_signal: int, _frame: object) -> None:

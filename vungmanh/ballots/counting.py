@@ -25,8 +25,11 @@ itself say that there was one: a reader cannot tell the two apart.
 class TakesPart(Protocol):
     """What is counted of an elector."""
 
-    counts_in_base: bool
-    part: str
+    @property
+    def counts_in_base(self) -> bool: ...  # noqa: D102
+
+    @property
+    def part(self) -> str: ...  # noqa: D102
 
     @property
     def is_entitled(self) -> bool: ...  # noqa: D102  (see Elector)

@@ -1,41 +1,72 @@
 """What the electors are told before they vote: what will be shown, and what can be concluded from it all the same."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
-from vungmanh.ballots.counting import LEAST_GROUP, SMALL_BODY, base_of
+from vungmanh.ballots.counting import BREAKDOWN_FROM, LEAST_GROUP, SMALL_BODY, TakesPart, base_of
 from vungmanh.ballots.models import Ballot, Elector, Manner
+from vungmanh.rulebooks.conduct import Denominator
+from vungmanh.rulebooks.values import Threshold
 
 
 def forewarnings(ballot: Ballot) -> list[str]:
     """Sentences for the page before the vote, the most important first; none are needed for an open vote."""
+    terms, electors = ballot.terms, list(Elector.objects.filter(ballot=ballot))
     if not ballot.secret:
-        return [_("Biểu quyết không kín: số phiếu của từng lựa chọn được công bố; không lưu ai chọn gì.")]
-    electors = list(Elector.objects.filter(ballot=ballot))
+        return [openly()]
+    return forewarned(electors, ballot.manner, terms.threshold, terms.denominator, ballot.breakdown_from)
+
+
+def forewarned(
+    electors: Sequence[TakesPart],
+    manner: str,
+    threshold: Threshold | None,
+    denominator: Denominator | None,
+    breakdown_from: int = BREAKDOWN_FROM,
+) -> list[str]:
+    """What those on the list are told before they choose a secret vote in this manner."""
     entitled = sum(1 for one in electors if one.is_entitled)
-    said = [_shown(entitled, ballot.breakdown_from)]
-    needed = ballot.terms.threshold.needed(base_of(electors, ballot.terms.denominator))
-    if needed >= entitled - 1:
-        said.append(
-            _(
-                "Muốn đạt phải có {needed} phiếu trong {entitled} người có quyền: khi một lựa chọn đạt, mọi người biết "
-                "gần như tất cả đã chọn như vậy."
-            ).format(needed=needed, entitled=entitled)
-        )
+    if entitled < LEAST_GROUP:
+        return [
+            _("Chỉ {entitled} người có quyền bỏ phiếu: không thể bỏ phiếu kín với dưới {least} người.").format(
+                entitled=entitled, least=LEAST_GROUP
+            )
+        ]
+    said = [_shown(entitled, breakdown_from)]
+    if threshold and denominator:
+        said += _nearly_all(entitled, threshold.needed(base_of(electors, denominator)))
     said.append(
         _(
             "Khi mọi phiếu giống nhau, kết quả cho biết mọi người đã chọn gì, và một mình chọn khác thì tự biết mọi "
             "người khác đã chọn gì; không cách bỏ phiếu kín nào tránh được."
         )
     )
-    if ballot.manner == Manner.MIXED:
+    if manner == Manner.MIXED:
         said.append(
             _("Phải có ít nhất {least} phiếu giấy và {least} phiếu trên màn hình, nếu dùng cả hai.").format(
                 least=LEAST_GROUP
             )
         )
-    if entitled <= SMALL_BODY and ballot.manner != Manner.PAPER:
+    if entitled <= SMALL_BODY and manner != Manner.PAPER:
         said.append(_("Với số người ít như vậy, phiếu giấy có thể làm mọi người yên tâm hơn; hãy hỏi ý kiến trước."))
     return said
+
+
+def openly() -> str:
+    """What those on the list are told before they choose an open vote."""
+    return _("Biểu quyết không kín: số phiếu của từng lựa chọn được công bố; không lưu ai chọn gì.")
+
+
+def _nearly_all(entitled: int, needed: int) -> list[str]:
+    if needed < entitled - 1:
+        return []
+    return [
+        _(
+            "Muốn đạt phải có {needed} phiếu trong {entitled} người có quyền: khi một lựa chọn đạt, mọi người biết "
+            "gần như tất cả đã chọn như vậy."
+        ).format(needed=needed, entitled=entitled)
+    ]
 
 
 def _shown(entitled: int, breakdown_from: int) -> str:

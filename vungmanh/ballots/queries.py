@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from vungmanh.accounts.codes import digest_of
+from vungmanh.ballots.checks import cannot_vote, check_code, check_takes_screen, not_in_state
 from vungmanh.ballots.counting import QuestionOutcome, base_of
-from vungmanh.ballots.models import Ballot, BallotOutcome, Elector, Part, State, TellerEntry
+from vungmanh.ballots.models import Ballot, BallotOutcome, Elector, Manner, Part, State, TellerEntry
 from vungmanh.ballots.paper import Agreement, agreement
 from vungmanh.foundation.names import name_key
 from vungmanh.foundation.refusals import Refusal
@@ -25,6 +28,36 @@ def ballot_by_uuid(uuid: UUID) -> Ballot | None:
 def ballots_about(subjects: Sequence[str]) -> QuerySet[Ballot]:
     """Ballots prepared for these keys, in the order in which they were prepared."""
     return Ballot.objects.filter(subject__in=subjects).order_by("pk")
+
+
+def going_on(places: QuerySet[Any]) -> QuerySet[Ballot]:
+    """Ballots of these organizations that are prepared or open."""
+    return Ballot.objects.filter(organization__in=places, state__in=(State.PREPARED, State.OPEN)).order_by("-pk")
+
+
+def awaiting(member_id: int) -> QuerySet[Ballot]:
+    """Open ballots in which the member may vote on screen and has not taken part yet."""
+    own = Elector.objects.filter(member=member_id, excluded="", part=Part.NOT_YET, ballot__state=State.OPEN)
+    return Ballot.objects.filter(pk__in=own.values("ballot")).exclude(manner=Manner.PAPER).order_by("pk")
+
+
+def elector_of_code(typed: str) -> Elector:
+    """Whose one-time code this is, with the ballot; refused for a code that is worth nothing (any more)."""
+    return check_code(digest_of(typed)).elector
+
+
+def hindrance(ballot: Ballot, member_id: int) -> Refusal | None:
+    """Why the member cannot vote on screen now; None who can. It says nothing about anybody else."""
+    if ballot.state != State.OPEN:
+        return not_in_state(ballot, State.OPEN)
+    own = own_part(ballot, member_id)
+    if own is None or own.part != Part.NOT_YET or not own.is_entitled:
+        return cannot_vote(ballot, member_id)
+    try:
+        check_takes_screen(ballot)
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,15 +38,18 @@ def write_pdf(document: Table | Letter, file: BinaryIO, look: PartyFormat, langu
     data = (
         _letter(document, look, sizes, language) if isinstance(document, Letter) else _list(document, sizes, language)
     )
-    file.write(
-        typst.compile(
-            _TEMPLATE,
-            root=_TEMPLATE.parent,
-            font_paths=[_FONTS],
-            ignore_system_fonts=True,
-            sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
-            pdf_tags=_rows_in(data) <= _TAGGED_ROWS,
-        )
+    file.write(typeset(_TEMPLATE, data, tagged=_rows_in(data) <= _TAGGED_ROWS))
+
+
+def typeset(template: Path, data: dict[str, Any], *, tagged: bool = True) -> bytes:
+    """The PDF that a template makes of the data."""
+    return typst.compile(
+        template,
+        root=template.parent,
+        font_paths=[_FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
+        pdf_tags=tagged,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from vungmanh.ballots import checks, events, urns
 from vungmanh.ballots.counting import BREAKDOWN_FROM
-from vungmanh.ballots.models import Ballot, Elector, Manner, State
+from vungmanh.ballots.models import Ballot, Elector, Manner, Part, State
 from vungmanh.ballots.sealing import destroy_key, make_key
 from vungmanh.ballots.terms import Question, questions_as_json, terms_as_json
 from vungmanh.foundation.actors import Actor
@@ -30,6 +30,12 @@ class NewElector:
     excluded: str = ""
     reason: Text = _NO_REASON
     counts_in_base: bool = True
+    part: str = Part.NOT_YET
+
+    @property
+    def is_entitled(self) -> bool:
+        """Whether this person has a vote."""
+        return not self.excluded
 
 
 def prepare_ballot(

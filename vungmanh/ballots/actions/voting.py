@@ -37,7 +37,7 @@ def cast_by_code(*, ballot: Ballot, code: str, answers: Answers) -> None:
     """Vote with a one-time code, which is spent in the same transaction."""
     slip = checks.check_answers(ballot, answers)
     with transaction.atomic():
-        spent = checks.check_code(ballot, digest_of(code))
+        spent = checks.check_code(digest_of(code), ballot)
         _cast(ballot, spent.elector.member_id, slip)
         spent.delete()
 

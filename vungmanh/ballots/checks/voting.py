@@ -54,10 +54,12 @@ def check_answers(ballot: Ballot, answers: Answers) -> Tally:
     return Tally.of(questions, answers)
 
 
-def check_code(ballot: Ballot, digest: str) -> VotingCode:
-    """The one-time code with this digest, with its elector."""
-    codes = VotingCode.objects.filter(elector__ballot=ballot, digest=digest)
-    found = codes.select_related("elector").first()
+def check_code(digest: str, ballot: Ballot | None = None) -> VotingCode:
+    """The one-time code with this digest, with its elector; of this ballot where one is named."""
+    codes = VotingCode.objects.filter(digest=digest)
+    if ballot is not None:
+        codes = codes.filter(elector__ballot=ballot)
+    found = codes.select_related("elector__ballot").first()
     if found is None:
         raise Refusal(
             "ballots.code_not_valid",
