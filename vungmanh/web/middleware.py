@@ -22,7 +22,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 OPEN_TO_ALL = frozenset(
     {
         "account_login", "account_logout", "account_inactive", "mfa_authenticate", "mfa_login_webauthn",
-        "personas", "set_language", "activate", "activate_password",
+        "personas", "set_language", "activate", "activate_password", "code_vote",
     }
 )  # fmt: skip
 """Names of the only addresses that answer without sign-in; everything else is denied."""

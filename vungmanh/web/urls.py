@@ -7,6 +7,11 @@ from django.views.i18n import set_language
 from vungmanh.web.accounts import activation, delegations, inviting, logins, who
 from vungmanh.web.accounts.sessions import end_session
 from vungmanh.web.addresses import CodeInAddress
+from vungmanh.web.ballots.conducting import ballot, ballot_act, ballot_codes
+from vungmanh.web.ballots.counting import ballot_count
+from vungmanh.web.ballots.papers import ballot_minutes, ballot_sheets
+from vungmanh.web.ballots.preparing import subject_ballots
+from vungmanh.web.ballots.voting import code_vote, vote
 from vungmanh.web.classification import views as classification
 from vungmanh.web.exports import views as exports
 from vungmanh.web.home.views import home
@@ -95,6 +100,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "classification/<int:year>/members/<int:member_id>/", classification.explain_member_page, name="explain_member"
     ),
+    path("ballots/code/", code_vote, name="code_vote"),
+    path("ballots/<int:year>/<code:code>/", subject_ballots, name="subject_ballots"),
+    path("ballots/<uuid:uuid>/", ballot, name="ballot"),
+    path("ballots/<uuid:uuid>/vote/", vote, name="vote"),
+    path("ballots/<uuid:uuid>/count/", ballot_count, name="ballot_count"),
+    path("ballots/<uuid:uuid>/sheets/", ballot_sheets, name="ballot_sheets"),
+    path("ballots/<uuid:uuid>/minutes/", ballot_minutes, name="ballot_minutes"),
+    path("ballots/<uuid:uuid>/codes/", ballot_codes, name="ballot_codes"),
+    path("ballots/<uuid:uuid>/do/<slug:what>/", ballot_act, name="ballot_act"),
     path("reports/", reports.reports, name="reports"),
     path("reports/year-end/", reports.year_end, name="year_end"),
     path("reports/bulletin/", reports.bulletin, name="bulletin"),

@@ -18,7 +18,7 @@ from vungmanh.rulebooks.rulebook import Subject
 from vungmanh.web.addresses import scope_of
 from vungmanh.web.classification.shown import own_result
 from vungmanh.web.figures import badge_of_result, bar_of, standings_in_words
-from vungmanh.web.home.waiting import waiting
+from vungmanh.web.home.waiting import votes, waiting
 from vungmanh.web.organizations.overview import last_complete_year
 from vungmanh.web.viewer import Request, Viewer
 
@@ -27,7 +27,7 @@ def home(request: Request) -> HttpResponse:
     """Figures of the scope, and what waits, the most urgent first; a plain member sees the own results."""
     scope = scope_of(request, Right.SEE_ORGANIZATIONS)
     viewer = request.viewer
-    shown: dict[str, Any] = {"scope": scope, "own_years": _own_years(viewer)}
+    shown: dict[str, Any] = {"scope": scope, "own_years": _own_years(viewer), "votes": votes(request)}
     if may(viewer.actor, Right.SEE_RESULTS, scope):
         year = last_complete_year(viewer.on)
         report = viewer.remembered(year_end, scope, year=year)

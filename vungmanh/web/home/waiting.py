@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from vungmanh.access.questions import may, may_anywhere, visible
 from vungmanh.access.rights import Right
+from vungmanh.ballots.models import Ballot, State
+from vungmanh.ballots.queries import awaiting, going_on
 from vungmanh.classification.caps import CapFinding
 from vungmanh.exchange.queries import waiting_runs
 from vungmanh.foundation.dates import written
@@ -54,6 +56,28 @@ def waiting(request: Request, scope: Placement, report: YearEnd) -> list[Waiting
         *_often(request),
         *_probations(request, scope),
     ]
+
+
+def votes(request: Request) -> list[Waiting]:
+    """Votes that the viewer takes part in or conducts, whoever the viewer is; shown above everything else."""
+    viewer = request.viewer
+    own = list(awaiting(viewer.actor.member_id)) if viewer.actor.member_id else []
+    found = [
+        Waiting(_title(one), _("Đang bỏ phiếu, đồng chí chưa bỏ phiếu"), reverse("vote", args=[one.uuid]), "", URGENT)
+        for one in own
+    ]
+    if may_anywhere(viewer.actor, Right.CONDUCT_REVIEWS):
+        places = visible(viewer.actor, Right.CONDUCT_REVIEWS, on=viewer.today).values("organization_id")
+        found += [
+            Waiting(_title(one), _("Điều hành bỏ phiếu: {state}").format(state=State(one.state).label),
+                    reverse("ballot", args=[one.uuid]))
+            for one in going_on(places)[:MOST]
+        ]  # fmt: skip
+    return found
+
+
+def _title(ballot: Ballot) -> str:
+    return ballot.title.say(get_language() or "vi")
 
 
 def _caps(request: Request, report: YearEnd) -> Iterator[Waiting]:

@@ -1,0 +1,124 @@
+"""Conducting: what is told before choosing, opening, paper and its tellers, closing, the papers."""
+
+import io
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from docx import Document
+
+from tests.conftest import TODAY
+from tests.web.ballots.conftest import Hall, act, page, parts, said, slip
+from vungmanh.ballots.actions import close_ballot
+from vungmanh.ballots.models import Ballot, Manner, Part, State
+from vungmanh.campaigns.models import SubjectKind
+from vungmanh.members.actions import NewMember, enrol_members
+from vungmanh.members.models import Standing
+
+
+def counted(ballot: Ballot, *, issued: int, good: int) -> dict[str, object]:
+    """A teller's form: so many for «good», the rest for «completed»."""
+    sent: dict[str, object] = {"issued": issued, "returned": issued, "not_returned": 0, "spoiled": 0, "valid": issued}
+    for one in ballot.questions:
+        sent |= {f"n-{one.code}-{code}": 0 for code in (*one.codes, "blank")}
+        sent |= {f"n-{one.code}-good": good, f"n-{one.code}-completed": issued - good}
+    return sent
+
+
+def test_what_is_told_comes_before_what_is_chosen(hall: Hall) -> None:
+    cell = hall.site.at("cell")
+    address = reverse("subject_ballots", args=[2019, hall.code])
+    shown = said(cell.get(address))
+    told = shown.index("mọi người biết") if "mọi người biết" in shown else shown.index("Khi mọi phiếu giống nhau")
+    assert told < shown.index("Cách bỏ phiếu")
+    assert "tham số của địa phương" in shown
+    assert "đảng viên dự bị không có quyền biểu quyết" in shown
+    kind = SubjectKind.MEMBER
+    sent = {"kind": kind, f"{kind}-manner": "paper", f"{kind}-secrecy": "secret", f"{kind}-tellers": "2"}
+    assert cell.post(address, sent).status_code == 200
+    assert not Ballot.objects.exists()
+    assert cell.post(address, sent | {f"{kind}-told": "on"}).status_code == 302
+    assert (Ballot.objects.get().secret, Ballot.objects.get().manner) == (True, Manner.PAPER)
+
+
+def test_the_list_that_changed_is_looked_at_before_opening(hall: Hall) -> None:
+    ballot, cell = hall.prepared(), hall.site.at("cell")
+    place = hall.site.district.organizations[hall.code].pk
+    enrol_members(by=hall.by, new=[NewMember("moi", place, TODAY, Standing.FULL, {"full_name": "Vi Văn Mới"})])
+    answer = act(cell, ballot, "open")
+    assert (answer.status_code, "đã thay đổi sau khi chuẩn bị" in said(answer)) == (409, True)
+    assert [act(cell, ballot, what).status_code for what in ("list", "open")] == [302, 302]
+    assert len(parts(ballot)) == 7
+
+
+def test_paper_from_slips_to_minutes(hall: Hall) -> None:
+    ballot, cell, member = hall.opened(Manner.PAPER), hall.site.at("cell"), hall.site.at("member")
+    voters = sorted(parts(ballot))
+    assert act(cell, ballot, "paper", member=voters).status_code == 302
+    assert set(parts(ballot).values()) == {Part.PAPER}
+    sheets = cell.get(page(ballot, "ballot_sheets")).content.decode()
+    assert (sheets.count("sheetpaper"), "Vi Văn" in sheets) == (6, True)
+    assert cell.get(page(ballot, "ballot_sheets") + "?form=pdf").content.startswith(b"%PDF")
+    cell.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4))
+    early = act(cell, ballot, "close", sure="on")
+    assert (early.status_code, "cần 2 người" in said(early)) == (409, True)
+    member.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=5))
+    assert "khác nhau" in said(act(cell, ballot, "close", sure="on"))
+    member.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4))
+    assert act(cell, ballot, "close").status_code == 409
+    assert act(cell, ballot, "close", sure="on").status_code == 302
+    word = Document(io.BytesIO(cell.get(page(ballot, "ballot_minutes")).content))
+    text = "\n".join(one.text for one in word.paragraphs)
+    assert "phát ra 6, thu về 6" in text
+    assert ["4" in {one.text for one in row.cells} for row in word.tables[1].rows][1:] == [True] * len(ballot.questions)
+
+
+def test_a_count_that_does_not_add_up_is_sent_back_with_what_was_typed(hall: Hall) -> None:
+    ballot, cell = hall.opened(Manner.PAPER), hall.site.at("cell")
+    act(cell, ballot, "paper", member=sorted(parts(ballot)))
+    answer = cell.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4) | {"spoiled": "x"})
+    assert (answer.status_code, 'value="x"' in answer.content.decode()) == (409, True)
+    answer = cell.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4) | {"valid": 5})
+    assert "cộng lại" in said(answer)
+
+
+def test_only_who_conducts_conducts(hall: Hall) -> None:
+    ballot, member = hall.opened(), hall.site.at("member")
+    steps = ("open", "list", "paper", "absent", "back", "close", "cancel")
+    assert {act(member, ballot, what, reason="Không có lý do gì", sure="on").status_code for what in steps} == {403}
+    assert member.post(page(ballot, "ballot_codes")).status_code == 403
+    assert member.get(page(ballot, "ballot_sheets")).status_code == 403
+    ballot.refresh_from_db()
+    assert ballot.state == State.OPEN
+
+
+def test_codes_stand_on_one_page_once(hall: Hall, client: Client) -> None:
+    ballot, cell = hall.opened(), hall.site.at("cell")
+    assert cell.post(page(ballot, "ballot_codes")).status_code == 409
+    shown = cell.post(page(ballot, "ballot_codes"), {"member": [hall.members[2].pk]}).content.decode()
+    code = shown.split('class="code">')[1].split("<")[0]
+    assert code not in cell.get(page(ballot)).content.decode()
+    assert client.post(reverse("code_vote"), slip(ballot, code=code)).status_code == 302
+
+
+def test_a_closed_vote_is_not_opened_again_and_the_second_who_closes_is_told(hall: Hall) -> None:
+    ballot, cell = hall.opened(), hall.site.at("cell")
+    for voter in hall.members:
+        hall.signed_in(voter).post(page(ballot, "vote"), slip(ballot, "good"))
+    close_ballot(by=hall.by, ballot=ballot, on=TODAY)
+    answers = [act(cell, ballot, what, sure="on", reason="Muốn bỏ phiếu lại.") for what in ("close", "open", "cancel")]
+    assert [(one.status_code, "đã kết thúc" in said(one)) for one in answers] == [(409, True)] * 3
+    shown = cell.get(page(ballot)).content.decode()
+    assert [what in shown for what in ("/do/", "ballot_minutes", "minutes/")] == [False, False, True]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_where_keys_are_lost_the_page_says_what_to_do(hall: Hall, language: str, settings: object) -> None:
+    ballot = hall.opened(Manner.PAPER)
+    for key in settings.BALLOT_KEYS.iterdir():  # type: ignore[attr-defined]
+        key.unlink()
+    cell = hall.site.at("cell", language)
+    act(cell, ballot, "paper", member=sorted(parts(ballot)))
+    answer = cell.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4))
+    assert (answer.status_code, 'role="alert"' in answer.content.decode()) == (409, True)
+    assert act(cell, ballot, "cancel", reason="Mất chìa khóa, bỏ phiếu lại.").status_code == 302

@@ -1,0 +1,114 @@
+"""A teller enters what he or she counted on paper, alone: nobody is shown what another entered."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.debug import sensitive_post_parameters
+
+from vungmanh.access.holders import who_may
+from vungmanh.access.questions import NoRight
+from vungmanh.access.rights import Right
+from vungmanh.ballots.actions import enter_paper
+from vungmanh.ballots.models import Ballot
+from vungmanh.ballots.paper import Agreement, PaperCount
+from vungmanh.ballots.queries import progress_of
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.web.addresses import address, number_in
+from vungmanh.web.ballots.loading import known
+from vungmanh.web.viewer import Request
+
+BLANKS = "blank"
+
+
+@sensitive_post_parameters()
+@cache_control(private=True, no_store=True)
+def ballot_count(request: Request, uuid: UUID) -> HttpResponse:
+    """The viewer's own count of the paper slips."""
+    found = known(request, uuid)
+    if not found.may_count:
+        raise NoRight(Right.CONDUCT_REVIEWS, who_may(Right.CONDUCT_REVIEWS, found.place, on=request.viewer.today))
+    refusal = None
+    if request.method == "POST":
+        try:
+            agreement = enter_paper(by=request.viewer.actor, ballot=found.ballot, count=_count(request, found.ballot))
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, said_of(agreement))
+            return redirect(address(request, "ballot", uuid))
+    shown = {"ballot": found.ballot, "refusal": refusal, "progress": progress_of(found.ballot)}
+    shown |= _form(request, found.ballot)
+    return render(request, "web/ballots/count.html", shown, status=409 if refusal else 200)
+
+
+def said_of(agreement: Agreement) -> str:
+    """How far the entries agree, without anybody's numbers."""
+    if agreement.is_reached:
+        return _("Đã ghi số liệu. Số liệu của {needed} người đã khớp.").format(needed=agreement.needed)
+    return _("Đã ghi số liệu. Còn cần ít nhất {missing} người nhập độc lập cho đến khi khớp.").format(
+        missing=agreement.missing
+    )
+
+
+def _slips() -> list[tuple[str, str]]:
+    return [
+        ("issued", _("Số phiếu phát ra")), ("returned", _("Số phiếu thu về")),
+        ("not_returned", _("Số phiếu không thu về")), ("spoiled", _("Số phiếu không hợp lệ")),
+        ("valid", _("Số phiếu hợp lệ")),
+    ]  # fmt: skip
+
+
+def _form(request: Request, ballot: Ballot) -> dict[str, Any]:
+    """The boxes with what was typed."""
+    language = get_language() or "vi"
+    questions = [
+        (
+            one.title.say(language),
+            [
+                (name := f"n-{one.code}-{code}", said, request.POST.get(name, ""))
+                for code, said in _choices(one, language)
+            ],
+        )
+        for one in ballot.questions
+    ]
+    return {
+        "slips": [(name, said, request.POST.get(name, "")) for name, said in _slips()],
+        "questions": questions,
+    }
+
+
+def _choices(question: Any, language: str) -> list[tuple[str, str]]:
+    return [*((one.code, one.name.say(language)) for one in question.choices), (BLANKS, _("Phiếu trắng"))]
+
+
+def _count(request: Request, ballot: Ballot) -> PaperCount:
+    slips = {name: _number(request, name, said) for name, said in _slips()}
+    votes = {
+        one.code: {
+            code: _number(request, f"n-{one.code}-{code}", one.title.say(get_language() or "vi")) for code in one.codes
+        }
+        for one in ballot.questions
+    }
+    blanks = {
+        one.code: _number(request, f"n-{one.code}-{BLANKS}", one.title.say(get_language() or "vi"))
+        for one in ballot.questions
+    }
+    return PaperCount(**slips, votes=votes, blanks=blanks)
+
+
+def _number(request: Request, name: str, said: str) -> int:
+    typed = request.POST.get(name, "").strip()
+    number = number_in(typed)
+    if number is None:
+        raise Refusal(
+            "web.no_number",
+            _("Ở “{what}”: “{typed}” không phải là một số.").format(what=said, typed=typed),
+            remedy=_("Ghi số phiếu đếm được, kể cả số 0."),
+        )
+    return number
