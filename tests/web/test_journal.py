@@ -11,7 +11,8 @@ from vungmanh.foundation.actors import Actor
 from vungmanh.journal.models import Entry
 from vungmanh.members.actions import correct_particulars
 from vungmanh.members.queries import particulars_of
-from vungmanh.organizations.actions import rename_organization
+from vungmanh.organizations.actions import correct_placements, rename_organization
+from vungmanh.organizations.kinds import kind
 
 
 def shown(client: Client, address: str) -> str:
@@ -35,6 +36,17 @@ def test_an_action_tells_in_words_what_it_changed_of_whom(site: Site, renamed: i
     assert "<td>Name</td><td>Đảng bộ xã Đông Xá</td><td>Đảng bộ xã Đông Mới</td>" in page
 
 
+def test_codes_are_told_by_their_names_and_commands_in_office_words(site: Site, operator: Actor) -> None:  # noqa: F811
+    placement = site.district.placement("dong-xa-1")
+    correct_placements(by=operator, corrections=[(placement, {"kind": "grassroots_cell"})])
+    number = Entry.objects.latest("pk").pk
+    page = shown(site.at("office"), f"/journal/{number}/")
+    assert f"<td>{kind(placement.kind).name.vi}</td><td>{kind('grassroots_cell').name.vi}</td>" in page
+    journal = shown(site.at("office"), "/journal/")
+    assert '<h2 class="day num">' in journal
+    assert f"Lệnh trên máy chủ: {operator.capacity}" in journal
+
+
 def test_an_action_that_is_unknown_or_not_for_the_viewer_is_told_apart(site: Site, renamed: int) -> None:  # noqa: F811
     assert site.at("office").get(f"/journal/{10**9}/").status_code == 404
     assert site.at("cell").get(f"/journal/{renamed}/").status_code == 403
@@ -46,6 +58,7 @@ def test_an_action_that_is_unknown_or_not_for_the_viewer_is_told_apart(site: Sit
         ("kind=organizations", True),
         ("kind=members", False),
         ("by=VUNGMANH", True),
+        ("by=máy chủ", True),
         ("by=nobody", False),
         ("until=1/1/2001", False),
         ("since=1/1/2001", True),

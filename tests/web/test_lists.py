@@ -115,6 +115,15 @@ class TestColumns:
         office.post("/lists/members/columns/", {"column": ["card_number"]})
         assert "001234567801" not in text(office, "/members/?columns=name,cell")
 
+    def test_a_cells_own_list_does_not_name_the_cell_in_every_row(self, office: Client) -> None:
+        heads = {
+            scope: re.findall(
+                r'<th scope="col"[^>]*>(?:<a[^>]*>)?([^<]*)', office.get(f"/members/?scope={scope}").content.decode()
+            )
+            for scope in ("dong-xa", "dong-xa-1")
+        }
+        assert ("Chi bộ" in heads["dong-xa"], "Chi bộ" in heads["dong-xa-1"]) == (True, False)
+
     def test_the_usual_ones_come_back(self, office: Client) -> None:
         office.post("/lists/members/columns/", {"column": ["card_number"]})
         assert office.post("/lists/members/columns/", {"reset": "1"}).headers["Location"] == "/members/"
@@ -205,7 +214,9 @@ class TestChangesForAll:
 
     def test_nobody_selected_is_refused(self, office: Client) -> None:
         answer = office.post("/members/bulk/transfer/", {})
-        assert (answer.status_code, "Chưa chọn đảng viên nào." in answer.content.decode()) == (409, True)
+        page = answer.content.decode()
+        assert (answer.status_code, "Chưa chọn đảng viên nào." in page) == (409, True)
+        assert ("Quay lại danh sách" in page, 'name="digest"' in page) == (True, False)
 
     def test_needs_the_right_today(self, site: Site) -> None:
         for persona in ("auditor", "commune", "cell"):

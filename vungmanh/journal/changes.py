@@ -19,12 +19,16 @@ _UNSAID = {"id", "recorded_by", "withdrawn_by", "path", "depth", "name_key", "se
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One column of one row: its model and field, the row's owner, and both values; None for a guarded column."""
+    """One column of one row: its model and field, the row's owner, and both values; None for a guarded column.
+
+    `rows` are the two rows, for values that only the rest of the row explains.
+    """
 
     model: type[RecordedRow]
     field: "models.Field[Any, Any]"
     owner_id: int | None
     values: tuple[Any, Any] | None
+    rows: tuple[RecordedRow, RecordedRow]
 
 
 def changes_of(entry: Entry) -> list[Change]:
@@ -62,4 +66,4 @@ def _between(model: type[RecordedRow], old: RecordedRow, new: RecordedRow) -> It
         if field.name in _UNSAID or values[0] == values[1]:
             continue
         owner = getattr(old, f"{model.owner}_id", None) if model.owner else old.pk
-        yield Change(model, field, owner, None if field.name in guarded else values)
+        yield Change(model, field, owner, None if field.name in guarded else values, (old, new))

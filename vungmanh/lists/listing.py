@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from vungmanh.access.rights import Right
 from vungmanh.documents.tables import Column, Value
+from vungmanh.organizations.kinds import CELLS
 from vungmanh.organizations.models import Placement
 
 PAGE = 50
@@ -119,7 +120,12 @@ class ListKind:
     def shown(self, choice: Choice) -> list[Column]:
         """The columns that the choice shows, in their order."""
         known = {column.code: column for column in self.columns()}
-        return [known[code] for code in choice.columns or self.usual if code in known]
+        return [known[code] for code in choice.columns or self._usual(choice) if code in known]
+
+    def _usual(self, choice: Choice) -> Sequence[str]:
+        """The usual columns; for a cell without those that would name that cell in every row."""
+        own = ("cell", "superior") if choice.scope.kind in CELLS and "cell" in self.usual else ()
+        return [code for code in self.usual if code not in own]
 
     def filter_of(self, code: str) -> Filter | None:
         """The filter with this code."""

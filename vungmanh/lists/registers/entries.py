@@ -4,7 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
+from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import written
+from vungmanh.foundation.names import unaccented
 from vungmanh.journal.events import declared
 from vungmanh.journal.models import Entry
 from vungmanh.members.queries import names_of
@@ -24,6 +28,13 @@ class Told:
     parts: int
     member_id: int | None
     """Whom the entry is about, where that is one member alone."""
+    is_operators: bool = False
+    """Whether it was done by a command on the server, which `capacity` then names."""
+
+    @property
+    def who(self) -> str:
+        """Who did it and in which capacity."""
+        return f"{self.actor}: {self.capacity}" if self.is_operators else f"{self.actor} · {self.capacity}"
 
     @property
     def takes_effect(self) -> str:
@@ -39,16 +50,27 @@ def told(entries: Iterable[Entry], language: str, parts: Mapping[int, int] | Non
         Told(
             number=entry.pk,
             sentence=_sentence(entry, names, language),
-            actor=entry.actor,
+            actor=_("Lệnh trên máy chủ") if _is_operators(entry) else entry.actor,
             capacity=entry.capacity,
             recorded_at=entry.recorded_at,
             takes_effect_on=entry.takes_effect_on,
             undone_by=entry.undone_by,
             parts=(parts or {}).get(entry.pk, 0),
             member_id=entry.subject_id if entry.subject == "member" and entry.subject_id in names else None,
+            is_operators=_is_operators(entry),
         )
         for entry in shown
     ]
+
+
+def actor_named(text: str) -> str:
+    """What stands in entries of whom a reader looks for: commands on the server are told by other words."""
+    is_operator = len(text) >= len("máy chủ") and unaccented(text) in unaccented(_("Lệnh trên máy chủ"))
+    return Actor.operator("").name if is_operator else text
+
+
+def _is_operators(entry: Entry) -> bool:
+    return entry.login_id is None and entry.member_id is None and entry.actor == Actor.operator("").name
 
 
 def _sentence(entry: Entry, names: Mapping[int, str], language: str) -> str:

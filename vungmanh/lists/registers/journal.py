@@ -15,7 +15,7 @@ from vungmanh.foundation.dates import parsed, written
 from vungmanh.journal.events import all_declared
 from vungmanh.journal.models import Entry
 from vungmanh.journal.queries import Sought, entries, latest_number, numbers_of_parts, sought
-from vungmanh.lists.registers.entries import Told, told
+from vungmanh.lists.registers.entries import Told, actor_named, told
 from vungmanh.lists.registers.register import BATCH, Asked, Register
 
 _KINDS = {
@@ -47,7 +47,7 @@ def sought_in(filters: Mapping[str, str]) -> Sought:
     is_number = member.isascii() and member.isdecimal() and len(member) <= 18
     return Sought(
         kind=kind if kind in dict(kinds_of_entries()) else "",
-        actor=actor if len(actor) <= _LONGEST_NAME else "",
+        actor=actor_named(actor) if len(actor) <= _LONGEST_NAME else "",
         since=_day(filters.get("since", "")),
         until=_day(filters.get("until", "")),
         member_id=int(member) if is_number else None,

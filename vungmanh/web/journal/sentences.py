@@ -4,11 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language
+
+from vungmanh.classification.actions import RESULTS
+from vungmanh.classification.models import Result
 from vungmanh.foundation.dates import written
+from vungmanh.foundation.rows import RecordedRow
+from vungmanh.foundation.texts import Text
 from vungmanh.journal.changes import Change
 from vungmanh.members.queries import names_of
-from vungmanh.organizations.models import Organization
+from vungmanh.organizations.kinds import kind
+from vungmanh.organizations.models import Organization, Placement
 from vungmanh.organizations.queries import placements_ever
+from vungmanh.rulebooks import shelf
 from vungmanh.web.journal.labels import label_of
 
 
@@ -51,6 +59,18 @@ def _organizations(changes: Iterable[Change]) -> dict[int, str]:
     return {id_: placements[-1].name for id_, placements in placements_ever(ids - {None}).items()}
 
 
+def _said(change: Change, row: RecordedRow, value: str) -> Text | None:
+    """The name of a code that stands in a file of ours; None for any other value."""
+    if isinstance(row, Placement) and change.field.name == "kind":
+        return kind(value).name
+    if isinstance(row, Result) and change.field.name == "category":
+        subject = next(one for one, (model, _owner) in RESULTS.items() if model is change.model)
+        return shelf.book(row.rulebook).category(subject, value).name
+    if isinstance(row, Result) and change.field.name == "rulebook":
+        return shelf.book(value).title
+    return None
+
+
 def _written(change: Change, which: int, organizations: Mapping[int, str]) -> str:
     value = change.values[which] if change.values else None
     if isinstance(value, date):
@@ -59,4 +79,6 @@ def _written(change: Change, which: int, organizations: Mapping[int, str]) -> st
         return "–"
     if change.field.related_model is Organization:
         return organizations.get(value, str(value))
+    if (said := _said(change, change.rows[which], value)) is not None:
+        return said.say(get_language() or "vi")
     return str(dict(change.field.flatchoices).get(value, value))

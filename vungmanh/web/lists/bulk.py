@@ -82,11 +82,11 @@ def change(request: Request, action: str) -> HttpResponse:
     organization_of(request, Right.MANAGE_MEMBERS, asked.choice.scope.organization.code)
     chosen = selection(MEMBERS, asked.choice, picked)
     form = _form(request, CHANGES[action])
-    refusal = _refusal(request, chosen)
+    impossible = refusal = _refusal(request, chosen)
     if refusal is None and "sure" in request.POST and form.carries_out(_act(request, action, chosen)):
         return _done(request, asked, action, chosen)
     refusal = refusal or form.refusal
-    shown = _shown(request, asked, action, chosen, form, refusal)
+    shown = _shown(request, asked, action, chosen, form, refusal) | {"impossible": impossible is not None}
     return render(request, "web/lists/bulk.html", shown, status=409 if shown["refusal"] else 200)
 
 

@@ -19,8 +19,8 @@ from vungmanh.foundation.dates import day_before, parsed, written
 from vungmanh.journal.events import declared
 from vungmanh.journal.models import Entry
 from vungmanh.journal.queries import entries, entries_touching
-from vungmanh.lists.results_in_words import result_in_words
 from vungmanh.lists.registers.entries import told
+from vungmanh.lists.results_in_words import result_in_words
 from vungmanh.members.field_names import NAMES
 from vungmanh.members.guarded import value_shown, views_of
 from vungmanh.members.models import Leaving, Member, Particulars, Post, RequestState, Standing
@@ -121,8 +121,15 @@ def _names(rows: Sequence[Any]) -> dict[int, str]:
 
 def _results(member: Member, language: str) -> Table:
     columns = [Column("year", _("Năm"), width=8), _text("result", _("Kết quả"), 36), *_decision()]
+    columns.append(_text("reason", _("Lý do không xếp loại"), 36))
     rows: list[Sequence[Value]] = [
-        (str(one.year), result_in_words(one, Subject.MEMBER, language), one.decision.number, one.decision.decided_on)
+        (
+            str(one.year),
+            result_in_words(one, Subject.MEMBER, language),
+            one.decision.number,
+            one.decision.decided_on,
+            one.reason,
+        )
         for one in results_of_member(member)
     ]
     return Table(_("Kết quả xếp loại"), columns, rows)

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vungmanh.access.questions import known_until, knows_year, may, may_with_member
+from vungmanh.access.questions import known_until, knows_year, may
 from vungmanh.access.responsibility import entries_in_reach
 from vungmanh.access.rights import Right
 from vungmanh.classification.models import MemberResult
 from vungmanh.classification.queries import results_of_member
+from vungmanh.classification.reasons import is_kept_back
 from vungmanh.foundation.dates import written
 from vungmanh.journal.queries import entries_touching
 from vungmanh.lists.registers.entries import Told, told
@@ -50,7 +51,7 @@ class Year:
     rulebook: str
 
 
-def particulars_shown(member: Member, viewer: Viewer) -> dict[str, Any]:
+def particulars_shown(member: Member, viewer: Viewer, *, sees_journal: bool) -> dict[str, Any]:
     """Everything the page shows; of one who has left the viewer's reach since, only what was so until then."""
     particulars = particulars_of(member)
     on = viewer.on
@@ -61,7 +62,6 @@ def particulars_shown(member: Member, viewer: Viewer) -> dict[str, Any]:
     standing = next((one for one in standings if one.holds_on(on)), None)
     membership = next((one for one in memberships if one.holds_on(on)), None)
     years = [result for result in reversed(results_of_member(member)) if knows_year(until, result.year)]
-    sees_journal = may_with_member(viewer.actor, Right.SEE_JOURNAL, member, on=viewer.today)
     return {
         "member": member,
         "name": particulars.full_name,
@@ -75,7 +75,7 @@ def particulars_shown(member: Member, viewer: Viewer) -> dict[str, Any]:
         ],
         "posts": [_post(row, places, viewer) for row in reversed(posts)],
         "years": [_year(result) for result in years],
-        "groups": _groups(memberships),
+        "groups": _groups(memberships, years),
         "is_self": member.pk == viewer.actor.member_id,
         "entries": _entries(member, viewer) if sees_journal else None,
     }
@@ -97,10 +97,11 @@ def _known(rows: Iterable[Any], until: date | None) -> list[Any]:
     return known
 
 
-def _groups(memberships: Iterable[Membership]) -> list[Guarded]:
-    """Groups of guarded particulars; that of leavings only where the page hides which one it was."""
+def _groups(memberships: Iterable[Membership], years: Iterable[MemberResult]) -> list[Guarded]:
+    """Groups of guarded particulars; leavings and reasons of results only where the page hides which one it was."""
     hidden = any(row.leaving and leaving_shown(row.leaving) != Leaving(row.leaving).label for row in memberships)
-    return [*ON_THE_FILE, Guarded.LEAVING] if hidden else list(ON_THE_FILE)
+    leaving = [Guarded.LEAVING] if hidden else []
+    return [*ON_THE_FILE, *leaving, *([Guarded.UNRATED] if any(map(is_kept_back, years)) else [])]
 
 
 def _facts(member: Member, particulars: Particulars) -> list[tuple[str, str]]:

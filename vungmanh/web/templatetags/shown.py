@@ -55,6 +55,18 @@ def moment(value: datetime) -> str:
 
 
 @register.filter
+def recorded_day(value: datetime) -> str:
+    """The local day of something recorded."""
+    return written(timezone.localtime(value).date())
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """The local time of something recorded."""
+    return f"{timezone.localtime(value):%H:%M}"
+
+
+@register.filter
 def said(value: Text | Citation) -> str:
     """A text or a citation in the reader's language."""
     return value.say(translation.get_language() or "vi")

@@ -50,17 +50,21 @@
     many.dataset.start ??= many.textContent;
     const all = form.querySelector("[name=all]")?.checked;
     many.textContent = all ? many.dataset.all : picked ? many.dataset.count.replace("{count}", picked) : many.dataset.start;
-    const head = form.querySelector("thead .pick input");
-    if (head) { head.checked = picked === boxes.length; head.indeterminate = picked > 0 && picked < boxes.length; }
+    form.querySelectorAll("input[data-page]").forEach((whole) => {
+      whole.checked = picked === boxes.length;
+      whole.indeterminate = picked > 0 && picked < boxes.length;
+    });
   };
   document.querySelectorAll("form[data-bulk]").forEach((form) => {
     const head = document.createElement("input");
     head.type = "checkbox";
+    head.dataset.page = "";
     head.setAttribute("aria-label", form.querySelector(".many").dataset.page);
-    head.addEventListener("change", () => {
-      form.querySelectorAll("input[name=pick]").forEach((box) => { box.checked = head.checked; });
-    });
     form.querySelector("thead .pick").append(head);
+    form.querySelector(".check.page").hidden = false;
+    form.querySelectorAll("input[data-page]").forEach((whole) => whole.addEventListener("change", () => {
+      form.querySelectorAll("input[name=pick]").forEach((box) => { box.checked = whole.checked; });
+    }));
     form.addEventListener("change", () => countPicked(form));
     countPicked(form);
   });
@@ -74,6 +78,21 @@
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
   });
+  const drafts = () => document.querySelectorAll("form[data-draft]");
+  const say = (form, offline) => { form.querySelector(".offline").hidden = !offline; };
+  const flush = () => drafts().forEach((form) => { if (form.dataset.typed) htmx.trigger(form, "flush"); });
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-draft]");
+    if (form) form.dataset.typed = "1";
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest("form[data-draft]");
+    if (!form) return;
+    say(form, event.detail.failed);
+    if (event.detail.successful) delete form.dataset.typed;
+  });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) flush(); });
+  window.addEventListener("online", flush);
   window.addEventListener("pageshow", () => {
     document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
     document.querySelectorAll("form[method=get] :disabled").forEach((field) => { field.disabled = false; });
