@@ -50,12 +50,19 @@ def load_for_writing(actor: Actor, subject_id: int, *, on: date) -> Dossier:
     return dossier
 
 
+def load_for_reading(actor: Actor, subject_id: int, *, on: date) -> tuple[Dossier, Sight]:
+    """A subject whose self-review the actor may read; raises NotVisible, or NoRight for one that it only sees."""
+    dossier, sight = load_subject(actor, subject_id, on=on)
+    if not sight.reads:
+        raise _no_right(dossier, on)
+    return dossier, sight
+
+
 def load_for_conducting(actor: Actor, subject_id: int, *, year: int, on: date) -> Dossier:
     """A subject whose review the actor conducts; raises NotVisible, or NoRight for one that it only sees."""
     dossier, sight = load_subject(actor, subject_id, year=year, on=on)
     if not sight.conducts:
-        place = _place(dossier.terms.place_id, on)
-        raise NoRight(Right.CONDUCT_REVIEWS, who_may(Right.CONDUCT_REVIEWS, place, on=on) if place else [])
+        raise _no_right(dossier, on)
     return dossier
 
 
@@ -69,6 +76,11 @@ def sight_of(actor: Actor, dossier: Dossier, *, on: date) -> Sight:
     reads = is_own or conducts or committee or _decides(actor, dossier, on)
     sees = reads or (place is not None and may(actor, Right.SEE_RESULTS, place))
     return Sight(is_own, is_own or body, conducts, reads, dossier.is_member and (is_own or committee), sees)
+
+
+def _no_right(dossier: Dossier, on: date) -> NoRight:
+    place = _place(dossier.terms.place_id, on)
+    return NoRight(Right.CONDUCT_REVIEWS, who_may(Right.CONDUCT_REVIEWS, place, on=on) if place else [])
 
 
 def _place(organization_id: int, on: date) -> Placement | None:

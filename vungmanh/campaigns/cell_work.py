@@ -16,12 +16,12 @@ from vungmanh.campaigns.models import (
     Terms,
     Treatment,
 )
+from vungmanh.campaigns.naming import names_in
 from vungmanh.campaigns.opinions_due import needed_of
 from vungmanh.campaigns.order import OTHER, ranks_in
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.foundation.names import sort_key
 from vungmanh.foundation.rows import RecordedRow
-from vungmanh.members.queries import names_of
 from vungmanh.organizations.models import Placement
 
 _KINDS = {SubjectKind.COLLECTIVE: 0, SubjectKind.MEMBER: 1, SubjectKind.ORGANIZATION: 2}
@@ -30,7 +30,7 @@ _KINDS = {SubjectKind.COLLECTIVE: 0, SubjectKind.MEMBER: 1, SubjectKind.ORGANIZA
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One who is listed in the cell, and how far each step is; `name` is empty for the cell and its collective."""
+    """One who is listed in the cell, and how far each step is."""
 
     terms: Terms
     name: str
@@ -50,7 +50,7 @@ def cell_lines(campaign: Campaign, place: Placement) -> list[Line]:
     """Everybody listed in a place in the order of the review; as many queries for 3 members as for 300."""
     terms = list(terms_in(campaign, places=[place.organization_id]).select_related("subject__campaign"))
     ids = [one.subject_id for one in terms]
-    names = names_of([one.subject.whose for one in terms if one.subject.kind == SubjectKind.MEMBER])
+    names = names_in(campaign, terms)
     ranks = ranks_in(campaign, [place.organization_id])
     given: dict[int, set[str]] = defaultdict(set)
     for subject_id, kind in Opinion.objects.effective().filter(subject__in=ids).values_list("subject_id", "kind"):
@@ -63,7 +63,7 @@ def cell_lines(campaign: Campaign, place: Placement) -> list[Line]:
         needed = needed_of(one, place)
         return Line(
             terms=one,
-            name=names.get(one.subject.whose, "") if one.subject.kind == SubjectKind.MEMBER else "",
+            name=names[one.subject_id],
             handed_in=reviews.get(one.subject_id),
             missing=tuple(kind for kind in OpinionKind if kind in needed and kind not in given[one.subject_id]),
             held=held.get(one.subject_id),

@@ -83,10 +83,24 @@ class Dossier:
     @cached_property
     def place(self) -> Placement:
         """Where it reviews, as that stands at the end of the year, or stood last."""
-        found = placement_of(self.terms.place_id, on=year_end(self.campaign.year))
-        found = found or last_placement_of(self.terms.place_id)
+        found = self._standing(self.terms.place_id)
         assert found is not None  # an organization without any placement was never founded
         return found
+
+    @cached_property
+    def decider(self) -> Placement | None:
+        """The organization whose committee decides; None where the rulebook does not say, or it is elsewhere."""
+        return self._standing(self.terms.decided_by_id)
+
+    @cached_property
+    def commenter(self) -> Placement | None:
+        """The organization that is asked before the rating, such as the cell left in the year."""
+        return self._standing(self.terms.comment_from_id)
+
+    def _standing(self, organization_id: int | None) -> Placement | None:
+        if organization_id is None:
+            return None
+        return placement_of(organization_id, on=year_end(self.campaign.year)) or last_placement_of(organization_id)
 
     @cached_property
     def review(self) -> SelfReview | None:

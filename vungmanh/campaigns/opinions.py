@@ -76,7 +76,7 @@ def check_opinions(opinions: Sequence[NewOpinion]) -> None:
     held = set(Held.objects.effective().filter(subject__in=ids).values_list("subject_id", flat=True))
     for one in opinions:
         check_due(one.terms)
-        _check_time(one.kind, handed_in=one.terms.subject_id in handed_in, held=one.terms.subject_id in held)
+        check_time_of(one.kind, handed_in=one.terms.subject_id in handed_in, held=one.terms.subject_id in held)
         if not one.said_by.strip() or not (one.words.strip() or one.document_number):
             raise Refusal(
                 "campaigns.opinion_empty",
@@ -110,7 +110,8 @@ def enter_facts(*, by: Actor, terms: Terms, values: Mapping[str, object], source
         )
 
 
-def _check_time(kind: OpinionKind, *, handed_in: bool, held: bool) -> None:
+def check_time_of(kind: OpinionKind, *, handed_in: bool, held: bool) -> None:
+    """Refuse an opinion that comes after what it should have come before."""
     if kind == OpinionKind.SUPERIOR_HINT and handed_in:
         raise Refusal(
             "campaigns.hint_too_late",

@@ -12,6 +12,17 @@ from vungmanh.web.ballots.counting import ballot_count
 from vungmanh.web.ballots.papers import ballot_minutes, ballot_sheets
 from vungmanh.web.ballots.preparing import subject_ballots
 from vungmanh.web.ballots.voting import code_vote, vote
+from vungmanh.web.campaigns import meters, overview, running
+from vungmanh.web.campaigns.cell import campaign_cell
+from vungmanh.web.campaigns.contests import contest_page, contest_result, contests
+from vungmanh.web.campaigns.decisions import decisions
+from vungmanh.web.campaigns.late import late
+from vungmanh.web.campaigns.opening import open_page
+from vungmanh.web.campaigns.paper import self_review_paper
+from vungmanh.web.campaigns.proposals import proposals
+from vungmanh.web.campaigns.rerating import re_rating
+from vungmanh.web.campaigns.self_review import self_review, self_reviews
+from vungmanh.web.campaigns.subject import enter_facts_page, give_opinion_page, hold_review_page, subject
 from vungmanh.web.classification import views as classification
 from vungmanh.web.exports import views as exports
 from vungmanh.web.home.views import home
@@ -93,6 +104,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="explain_organization",
     ),
     path(
+        "classification/<int:year>/organizations/<code:code>/collective/",
+        classification.explain_collective_page,
+        name="explain_collective",
+    ),
+    path(
         "classification/<int:year>/organizations/<code:code>/caps/<slug:counted>/<slug:cap_code>/",
         classification.cap,
         name="cap",
@@ -100,6 +116,31 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "classification/<int:year>/members/<int:member_id>/", classification.explain_member_page, name="explain_member"
     ),
+    path("self-review/", self_reviews, name="self_reviews"),
+    path("self-review/<int:subject_id>/", self_review, name="self_review"),
+    path("self-review/<int:subject_id>/paper/", self_review_paper, name="self_review_paper"),
+    path("campaigns/", overview.campaigns, name="campaigns"),
+    path("campaigns/<int:year>/", overview.campaign, name="campaign"),
+    path("campaigns/<int:year>/open/", open_page, name="campaign_open"),
+    path("campaigns/<int:year>/calendar/", running.calendar, name="campaign_calendar"),
+    path("campaigns/<int:year>/anew/", running.anew, name="campaign_anew"),
+    path("campaigns/<int:year>/close/", running.close, name="campaign_close"),
+    path("campaigns/<int:year>/late/", late, name="campaign_late"),
+    path("campaigns/<int:year>/proposals/", proposals, name="campaign_proposals"),
+    path("campaigns/<int:year>/caps/", meters.caps, name="campaign_caps"),
+    path("campaigns/<int:year>/caps/<code:code>/<slug:counted>/<slug:cap_code>/", meters.cap, name="campaign_cap"),
+    path("campaigns/<int:year>/cells/<code:code>/", campaign_cell, name="campaign_cell"),
+    path("campaigns/<int:year>/subjects/<int:subject_id>/", subject, name="subject"),
+    path("campaigns/<int:year>/subjects/<int:subject_id>/facts/", enter_facts_page, name="enter_facts"),
+    path("campaigns/<int:year>/subjects/<int:subject_id>/held/", hold_review_page, name="hold_review"),
+    path(
+        "campaigns/<int:year>/subjects/<int:subject_id>/opinions/<slug:kind>/", give_opinion_page, name="give_opinion"
+    ),
+    path("campaigns/<int:year>/decisions/", decisions, name="decisions"),
+    path("campaigns/<int:year>/subjects/<int:subject_id>/contest/", contest_result, name="contest_result"),
+    path("campaigns/<int:year>/subjects/<int:subject_id>/re-rating/", re_rating, name="re_rate"),
+    path("campaigns/contests/", contests, name="contests"),
+    path("campaigns/contests/<int:contest_id>/", contest_page, name="contest"),
     path("ballots/code/", code_vote, name="code_vote"),
     path("ballots/<int:year>/<code:code>/", subject_ballots, name="subject_ballots"),
     path("ballots/<uuid:uuid>/", ballot, name="ballot"),

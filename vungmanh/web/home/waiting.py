@@ -13,6 +13,8 @@ from vungmanh.access.questions import may, may_anywhere, visible
 from vungmanh.access.rights import Right
 from vungmanh.ballots.models import Ballot, State
 from vungmanh.ballots.queries import awaiting, going_on
+from vungmanh.campaigns.models import Treatment
+from vungmanh.campaigns.progress import SELF_REVIEW
 from vungmanh.classification.caps import CapFinding
 from vungmanh.exchange.queries import waiting_runs
 from vungmanh.foundation.dates import written
@@ -22,6 +24,7 @@ from vungmanh.members.queries import probations_ending
 from vungmanh.organizations.models import Placement
 from vungmanh.reports.year_end import TITLES, YearEnd
 from vungmanh.web.addresses import address
+from vungmanh.web.campaigns.self_review import own_dossiers
 from vungmanh.web.figures import capped_category
 from vungmanh.web.members.requests import in_reach as requests_in_reach
 from vungmanh.web.viewer import Request
@@ -50,6 +53,7 @@ class Waiting:
 def waiting(request: Request, scope: Placement, report: YearEnd) -> list[Waiting]:
     """Everything that waits in the scope, the most urgent first."""
     return [
+        *own_reviews(request),
         *_caps(request, report),
         *_imports(request),
         *_requests(request),
@@ -78,6 +82,19 @@ def votes(request: Request) -> list[Waiting]:
 
 def _title(ballot: Ballot) -> str:
     return ballot.title.say(get_language() or "vi")
+
+
+def own_reviews(request: Request) -> Iterator[Waiting]:
+    """Self-reviews that the viewer is to write and has not handed in."""
+    for dossier in own_dossiers(request):
+        if dossier.terms.treatment == Treatment.OUT or dossier.review or dossier.held:
+            continue
+        year, due = dossier.campaign.year, dossier.deadlines.get(SELF_REVIEW)
+        words = _("Viết tiếp bản tự kiểm điểm năm {year}") if dossier.draft else _("Viết bản tự kiểm điểm năm {year}")
+        late = due is not None and due < request.viewer.today
+        day = _("hạn {day}").format(day=written(due)) if due else ""
+        page = reverse("self_review", args=[dossier.subject.pk])
+        yield Waiting(words.format(year=year), dossier.name, page, day, URGENT if late else SOON)
 
 
 def _caps(request: Request, report: YearEnd) -> Iterator[Waiting]:
@@ -154,7 +171,7 @@ def _probations(request: Request, scope: Placement) -> Iterator[Waiting]:
     viewer = request.viewer
     if not may(viewer.actor, Right.SEE_MEMBERS, scope):
         return
-    ending = probations_ending(scope, on=viewer.on, by=viewer.on + timedelta(days=DAYS))
+    ending = viewer.remembered(probations_ending, scope, on=viewer.on, by=viewer.on + timedelta(days=DAYS))
     for one in ending[:MOST]:
         yield Waiting(
             _("{name} hết 12 tháng dự bị").format(name=one.full_name),

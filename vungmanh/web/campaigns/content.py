@@ -1,0 +1,169 @@
+"""What is typed into a self-review: read from the form, kept in the draft, put back into the form."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from vungmanh.campaigns.dossier import Dossier
+from vungmanh.campaigns.levels import Asked, asked, scale
+from vungmanh.campaigns.reviewing import LONGEST, PARTS, SIGNS, Written
+from vungmanh.foundation.citations import Citation
+
+LONGEST_CHOICE = 40
+"""Letters of a level, of points, of a category: longer ones are nobody's."""
+HEADINGS = {
+    "results": gettext_lazy("Ưu điểm, kết quả đạt được"),
+    "limits": gettext_lazy("Hạn chế, khuyết điểm"),
+    "causes": gettext_lazy("Nguyên nhân"),
+    "remedies": gettext_lazy("Biện pháp và thời hạn khắc phục"),
+    "commitments": gettext_lazy("Cam kết cho năm tới"),
+}
+_HELP = {
+    "results": gettext_lazy("Tư tưởng, đạo đức, lối sống; tác phong, lề lối làm việc; nhiệm vụ được giao."),
+    "limits": gettext_lazy("Kể cả hạn chế đã được chỉ ra mà chưa khắc phục."),
+    "remedies": gettext_lazy("Việc cụ thể, đến khi nào xong."),
+    "commitments": gettext_lazy("Năm sau, phần này hiện bên cạnh bản tự kiểm điểm mới."),
+}
+GROUPS = {
+    "A": gettext_lazy("Suy thoái về tư tưởng chính trị"),
+    "B": gettext_lazy("Suy thoái về đạo đức, lối sống"),
+    "C": gettext_lazy("“Tự diễn biến”, “tự chuyển hóa”"),
+}
+
+
+@dataclass(frozen=True)
+class Content:
+    """The whole content, as texts."""
+
+    parts: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, str] = field(default_factory=dict)
+    claimed: str = ""
+    signs: dict[str, str] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        """How a draft keeps it."""
+        return asdict(self)
+
+    def as_written(self) -> Written:
+        """How it is handed in."""
+        return Written(self.parts, self.levels, self.claimed, self.signs)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field in which two versions differ."""
+
+    name: str
+    there: str
+    here: str
+
+
+def typed(post: QueryDict, dossier: Dossier) -> Content:
+    """What the form sent, of the fields that the year and the subject have."""
+
+    def text(name: str, longest: int) -> str:
+        return post.get(name, "").replace("\r\n", "\n")[:longest]
+
+    codes = [each.code for each in asked(dossier.book, dossier.kind)]
+    signs = {sign: text(f"sign_{sign}", LONGEST) for sign in SIGNS} if dossier.is_member else {}
+    return Content(
+        parts={code: text(f"part_{code}", LONGEST) for code in PARTS},
+        levels={code: text(f"level_{code}", LONGEST_CHOICE) for code in codes},
+        claimed=text("claimed", LONGEST_CHOICE),
+        signs={sign: words for sign, words in signs.items() if words.strip()},
+    )
+
+
+def kept(dossier: Dossier) -> Content:
+    """What the writer goes on with: the draft, else what was handed in, else nothing."""
+    if dossier.draft:
+        return _of_draft(dossier.draft.content)
+    return handed_in(dossier) if dossier.review else Content()
+
+
+def handed_in(dossier: Dossier) -> Content:
+    """What was handed in."""
+    review = dossier.review
+    signs = dossier.signs.statements if dossier.signs else {}
+    if review is None:
+        return Content()
+    levels = {code: str(level) for code, level in review.levels.items()}
+    return Content(dict(review.parts), levels, review.claimed, dict(signs))
+
+
+def _of_draft(data: Mapping[str, Any]) -> Content:
+    return Content(**{name: data[name] for name in ("parts", "levels", "claimed", "signs") if name in data})
+
+
+def differences(dossier: Dossier, there: Content, here: Content) -> list[Difference]:
+    """The fields in which a version stored from elsewhere differs from the one on this page."""
+    names = _names(dossier)
+    found = []
+    for name, says in names.items():
+        one, other = says(there), says(here)
+        if one.strip() != other.strip():
+            found.append(Difference(name, one, other))
+    return found
+
+
+def _names(dossier: Dossier) -> dict[str, Any]:
+    names: dict[str, Any] = {str(HEADINGS[code]): lambda c, code=code: c.parts.get(code, "") for code in PARTS}
+    said = scale()
+    for each in asked(dossier.book, dossier.kind):
+        name = _worded(each)
+        names[name] = lambda c, code=each.code: _level(said, c.levels.get(code, ""))
+    categories = {one.code: one.name for one in dossier.book.categories(dossier.kind)}
+    names[_("Tự nhận mức xếp loại")] = lambda c: _level(categories, c.claimed)
+    for sign in SIGNS:
+        names[_("Biểu hiện {sign}").format(sign=sign)] = lambda c, sign=sign: c.signs.get(sign, "")
+    return names
+
+
+def _level(said: Mapping[str, Any], code: str) -> str:
+    return said[code].say(_language()) if code in said else code
+
+
+def _language() -> str:
+    return get_language() or "vi"
+
+
+def _worded(each: Asked) -> str:
+    return each.text.say(_language())
+
+
+def fields(dossier: Dossier, content: Content) -> dict[str, Any]:
+    """The sections of the form with what stands in them."""
+    return {
+        "parts": [(code, HEADINGS[code], _HELP.get(code, ""), content.parts.get(code, "")) for code in PARTS],
+        "level_groups": list(_level_groups(dossier, content)),
+        "categories": [(one, one.code == content.claimed) for one in dossier.book.categories(dossier.kind)],
+        "sign_groups": [
+            (group, name, [(sign, content.signs.get(sign, "")) for sign in SIGNS if sign[0] == group])
+            for group, name in GROUPS.items()
+        ]
+        if dossier.is_member
+        else [],
+        "signs_stated": sum(1 for words in content.signs.values() if words.strip()),
+        "longest": LONGEST,
+    }
+
+
+def _level_groups(dossier: Dossier, content: Content) -> Iterable[tuple[Any, Citation, list[Any]]]:
+    wanted = asked(dossier.book, dossier.kind)
+    for heading, together in groupby(wanted, key=lambda each: each.heading):
+        group = list(together)
+        lines = [(each, content.levels.get(each.code, ""), _choices(content, each)) for each in group]
+        yield heading, group[0].citation, lines
+
+
+def _choices(content: Content, each: Asked) -> list[tuple[str, Any, bool]]:
+    """The levels, the best first, as forms on paper have them; none where points are given."""
+    if each.most is not None:
+        return []
+    chosen = content.levels.get(each.code, "")
+    return [(code, text, code == chosen) for code, text in reversed(scale().items())]
