@@ -8,7 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.ballots.votes import elect
 from tests.web.conftest import PERSONAS, Site, asked_by
+from vungmanh.ballots.actions import NewElector
+from vungmanh.ballots.models import Manner
 from vungmanh.classification.caps import findings
 from vungmanh.exchange.actions import start_import
 from vungmanh.foundation.actors import Actor
@@ -28,6 +31,12 @@ MOVED = {"office": 302, "auditor": 302, "commune": 302, "cell": 302, "member": 4
 NOBODY = dict.fromkeys(PERSONAS, 404)
 OWN = NOBODY | {"member": 200}
 POSTED = dict.fromkeys(PERSONAS, 405)
+CONDUCTING = {"office": 200, "auditor": 404, "commune": 200, "cell": 200, "member": 403}
+"""Pages of a vote of the first cell of Đông Xá; who neither conducts it nor is on its list does not know of it."""
+NOT_YET = {"office": 409, "auditor": 404, "commune": 409, "cell": 409, "member": 403}
+UNHELD = {"office": 404, "auditor": 403, "commune": 404, "cell": 404, "member": 403}
+"""A year without a campaign."""
+OFFICE_ONLY = NOBODY | {"office": 200}
 
 IN, OUT = "dong-xa-1", "tay-xa-1"
 
@@ -74,6 +83,15 @@ WALKS = {
     "explain_organization": Walk(LEADING, OUTSIDE, ("year", "code")),
     "explain_member": Walk(ALL, OUTSIDE, ("year", "member")),
     "cap": Walk({**LEADING, "cell": 404, "member": 404}, None, ("year", "commune", "counted", "cap")),
+    "subject_ballots": Walk(UNHELD, {**OUTSIDE_MANAGED, "office": 404}, ("unheld", "code")),
+    "ballot": Walk(CONDUCTING | {"member": 200}, OFFICE_ONLY, ("ballot",)),
+    "vote": Walk(dict.fromkeys(PERSONAS, 409) | {"auditor": 404}, OFFICE_ONLY | {"office": 409}, ("ballot",)),
+    "ballot_count": Walk(CONDUCTING | {"member": 200}, OFFICE_ONLY, ("ballot",)),
+    "ballot_sheets": Walk(NOT_YET, OFFICE_ONLY | {"office": 409}, ("ballot",)),
+    "ballot_minutes": Walk(NOT_YET, OFFICE_ONLY | {"office": 409}, ("ballot",)),
+    "ballot_codes": Walk(POSTED, POSTED, ("ballot",)),
+    "ballot_act": Walk(POSTED, POSTED, ("ballot", "what")),
+    "code_vote": Walk(ALL),
     "reports": Walk(MOVED, {**OUTSIDE, "office": 302, "auditor": 302}, scoped=True),
     "year_end": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018"}),
     "bulletin": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018"}),
@@ -151,6 +169,7 @@ def walked(site: Site, operator: Actor) -> dict[str, dict[str, object]]:
     same: dict[str, object] = {"what": "invite", "delegation": 1, "session": 1, "export": 1}
     same |= {
         "year": 2018,
+        "unheld": 2016,
         "run": run.pk,
         "counted": str(cap.counted),
         "cap": cap.cap.code,
@@ -163,15 +182,30 @@ def walked(site: Site, operator: Actor) -> dict[str, dict[str, object]]:
     }
     noted = {code: note(UNDONE, by=operator, place=organizations[code].pk).pk for code in (IN, OUT)}
     return {
-        "inside": {"code": IN, "entry": noted[IN], "member": site.member("dv-02"), **_leading(site, "dv-01"), **same},
+        "inside": {
+            "code": IN,
+            "entry": noted[IN],
+            "member": site.member("dv-02"),
+            "ballot": _ballot(site, IN, "dv-01", "dv-02"),
+            **_leading(site, "dv-01"),
+            **same,
+        },
         "outside": {
             "code": OUT,
             "entry": noted[OUT],
             "member": site.member("dv-07"),
+            "ballot": _ballot(site, OUT, "dv-06", "dv-07"),
             **_leading(site, "dv-06"),
             **same,
         },
     }
+
+
+def _ballot(site: Site, code: str, *members: str) -> str:
+    """A prepared vote of a cell, by what its address carries."""
+    electors = [NewElector(site.member(one)) for one in members]
+    vote = elect(Actor.operator("tests"), site.district.organizations[code].pk, [], electors, manner=Manner.PAPER)
+    return str(vote.ballot.uuid)
 
 
 def _leading(site: Site, code: str) -> dict[str, object]:
@@ -213,7 +247,7 @@ def test_posts_are_refused_like_pages(site: Site, walked: dict[str, dict[str, ob
 
 @pytest.mark.django_db
 def test_strangers_are_sent_to_sign_in(walked: dict[str, dict[str, object]], client: Client) -> None:
-    open_to_all = {"personas", "set_language", "activate", "activate_password"}
+    open_to_all = {"personas", "set_language", "activate", "activate_password", "code_vote"}
     answers = {
         name: client.get(reverse(name, args=[walked["inside"][part] for part in walk.args]))
         for name, walk in WALKS.items()

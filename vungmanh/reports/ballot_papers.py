@@ -26,8 +26,8 @@ def sheet_of(ballot: Ballot, place: Placement, language: str) -> Sheet:
         body=place.name.upper(),
         title=ballot.title.say(language),
         instruction=_(
-            "Đánh dấu X vào một ô ở mỗi dòng. Dòng không đánh dấu là phiếu trắng; dòng đánh dấu từ hai ô trở lên "
-            "là phiếu không hợp lệ."
+            "Đánh dấu X vào một ô ở mỗi dòng. Dòng để trống tính là phiếu trắng; phiếu có dòng đánh dấu từ hai ô trở "
+            "lên là phiếu không hợp lệ."
         ),
         asked=_("Đối tượng"),
         choices=[choice.name.say(language) for choice in questions[0].choices],
