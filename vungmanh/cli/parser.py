@@ -92,6 +92,7 @@ def _add_reporting(commands: Commands) -> None:
     explain = commands.add_parser("explain", help="why an organization's or member's result of a year")
     explain.add_argument("code", metavar="CODE")
     explain.add_argument("--year", type=int, required=True)
+    explain.add_argument("--collective", action="store_true", help="the leading collective of the organization")
     explain.set_defaults(command=reporting.explain)
     verify = commands.add_parser("verify", help="check the record and print its hash")
     verify.add_argument(

@@ -79,7 +79,7 @@ def _write(called: Namespace, letter: "Letter", as_of: date) -> int:
 
 def explain(called: Namespace) -> int:
     """`vungmanh explain`: an organization's or a member's code."""
-    from vungmanh.classification.explanation import explain_member, explain_organization
+    from vungmanh.campaigns.explaining import account_of_collective, account_of_member, account_of_organization
     from vungmanh.members.queries import member_by_code
     from vungmanh.organizations.queries import organization_by_code
     from vungmanh.reports.as_data import explanation_data
@@ -87,13 +87,14 @@ def explain(called: Namespace) -> int:
 
     installation.prepare(create=False)
     _check_year(called.year)
-    member = None if organization_by_code(called.code) else member_by_code(called.code)
+    member = None if called.collective or organization_by_code(called.code) else member_by_code(called.code)
     if member is not None:
-        explanation = explain_member(member, year=called.year)
+        account = account_of_member(member, year=called.year)
     else:
-        explanation = explain_organization(_standing(called.code, called.year), year=called.year)
-    data = explanation_data(explanation, called.code, called.language)
-    show(called, data, explanation_text(explanation, called.code, called.language))
+        account_of = account_of_collective if called.collective else account_of_organization
+        account = account_of(_standing(called.code, called.year), year=called.year)
+    data = explanation_data(account, called.code, called.language)
+    show(called, data, explanation_text(account.explanation, called.code, called.language))
     return 0
 
 

@@ -14,6 +14,7 @@ from vungmanh.documents.party_format import party_format
 from vungmanh.exchange.columns import OFFICIAL, OWN
 from vungmanh.exchange.export import export_workbook
 from vungmanh.exports.contract import ExportKind, Order, Progress, unknown
+from vungmanh.exports.of_decisions import OfDecision
 from vungmanh.exports.of_lists import OfList, OfRegister
 from vungmanh.foundation.dates import parsed, written
 from vungmanh.foundation.refusals import Refusal
@@ -134,6 +135,7 @@ KINDS: dict[str, ExportKind] = {
     "register": OfRegister(),
     "year_end": OfYearEnd(),
     "bulletin": OfBulletin(),
+    "decision": OfDecision(),
     "roster": OfRoster(),
 }
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from vungmanh.campaigns.explaining import Account, Version
 from vungmanh.classification.caps import CapFinding
 from vungmanh.classification.explanation import Explanation
 from vungmanh.classification.models import Status
@@ -52,8 +53,9 @@ def bulletin_data(bulletin: Bulletin, language: str) -> dict[str, Any]:
     }
 
 
-def explanation_data(explanation: Explanation, code: str, language: str) -> dict[str, Any]:
+def explanation_data(account: Account, code: str, language: str) -> dict[str, Any]:
     """Why a result: one entry per condition of the rulebook, each with its citation."""
+    explanation = account.explanation
     result = explanation.result
     return {
         "subject": code,
@@ -71,7 +73,7 @@ def explanation_data(explanation: Explanation, code: str, language: str) -> dict
         ],
         "exemptions": [_condition(step, language) for step in explanation.exemption.steps],
         "decided_by": _decided_by(explanation),
-        "versions": [_version(version) for version in explanation.versions],
+        "versions": [_version(version, language) for version in account.versions],
     }
 
 
@@ -141,13 +143,19 @@ def _decided_by(explanation: Explanation) -> dict[str, Any] | None:
     }
 
 
-def _version(result: Any) -> dict[str, Any]:
+def _version(version: Version, language: str) -> dict[str, Any]:
+    result, ground = version.result, version.ground
     return {
         "version": result.version,
+        "year": result.year,
         "status": result.status,
         "category": result.category if result.status == Status.RATED else None,
         "rulebook": result.rulebook,
         "rulebook_version": result.rulebook_version,
         "decision": result.decision.number or None,
         "decided_on": result.decision.decided_on.isoformat() if result.decision.decided_on else None,
+        "decided_by": result.decision.organization.code if result.decision.organization else None,
+        "ground": ground.text.say(language) if ground else None,
+        "ground_citation": ground.citation.say(language) if ground else None,
+        "reason": version.ruling.reason or None if version.ruling else None,
     }

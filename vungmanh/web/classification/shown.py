@@ -24,7 +24,7 @@ from vungmanh.lists.results_of_members import MEMBER_RESULTS
 from vungmanh.organizations.models import Placement
 from vungmanh.reports.year_end import TITLES, ChildLine
 from vungmanh.rulebooks import shelf
-from vungmanh.rulebooks.rulebook import Require, Subject
+from vungmanh.rulebooks.rulebook import Require, Rulebook, Subject
 from vungmanh.rulebooks.traces import Finding, Trace
 from vungmanh.rulebooks.verdicts import Verdict
 from vungmanh.web import bars
@@ -173,16 +173,13 @@ def explanation_shown(explanation: Explanation) -> dict[str, Any]:
         "year": explanation.year,
         "book": explanation.book,
         "badge": badge_of_result(result, explanation.subject) if result else None,
-        "decision": _decision(result) if result else "",
+        "decision": decision_line(result) if result else "",
         "given": next(
             (_category(explanation, trace) for trace in explanation.traces if _is_given(explanation, trace)), None
         ),
         "others": [_category(explanation, trace) for trace in explanation.traces if not _is_given(explanation, trace)],
         "exemptions": [_step(step, _CASE) for step in explanation.exemption.steps],
         "rated_at_all": _rated_at_all(explanation),
-        "versions": [
-            (row.version, badge_of_result(row, explanation.subject), _decision(row)) for row in explanation.versions
-        ],
     }
 
 
@@ -191,8 +188,12 @@ def _is_given(explanation: Explanation, trace: Trace) -> bool:
 
 
 def _category(explanation: Explanation, trace: Trace) -> dict[str, Any]:
+    return trace_shown(explanation.book, explanation.subject, trace)
+
+
+def trace_shown(book: Rulebook, subject: Subject, trace: Trace) -> dict[str, Any]:
     """One category with its conditions; grounds of which any one is enough are present or absent, not failed."""
-    rule = explanation.book.rule(explanation.subject, trace.category.code)
+    rule = book.rule(subject, trace.category.code)
     words = _GROUND if rule is not None and rule.require is Require.ANY else _CONDITION
     return {
         "badge": badge_of(trace.category),
@@ -225,7 +226,7 @@ def _step(step: Finding, words: Mapping[Verdict, Text]) -> dict[str, Any]:
     }
 
 
-def _decision(result: Result) -> str:
+def decision_line(result: Result) -> str:
     """The decision in a line; says so where it is not known."""
     decision = result.decision
     if not decision.number and decision.decided_on is None:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from vungmanh.access.questions import NotVisible, known_until, knows_year, load_member, may
 from vungmanh.access.rights import Right
+from vungmanh.campaigns.explaining import account_of_collective, account_of_member, account_of_organization
 from vungmanh.classification.actions import justify_cap
 from vungmanh.classification.caps import CapFinding, findings
-from vungmanh.classification.explanation import explain_member, explain_organization
 from vungmanh.classification.queries import rated_years
 from vungmanh.classification.streaks import streaks_below
 from vungmanh.foundation.dates import year_end
@@ -20,11 +20,11 @@ from vungmanh.organizations.queries import placement_of
 from vungmanh.reports.year_end import lines_by_child
 from vungmanh.rulebooks import shelf
 from vungmanh.web.addresses import address, organization_of, scope_of
+from vungmanh.web.classification.accounts import account_shown
 from vungmanh.web.classification.forms import ReasonForm
 from vungmanh.web.classification.shown import (
     caps_shown,
     child_lines,
-    explanation_shown,
     members_of_cell,
     own_result,
 )
@@ -70,8 +70,19 @@ def explain_organization_page(request: Request, year: int, code: str) -> HttpRes
     _check_year(year)
     placement = organization_of(request, Right.SEE_RESULTS, code)
     then = placement_of(placement.organization_id, on=year_end(year)) or placement
-    shown = explanation_shown(explain_organization(then, year=year))
+    shown = account_shown(request, account_of_organization(then, year=year))
     shown |= {"name": then.name, "back": address(request, "organization", code)}
+    return render(request, "web/classification/explanation.html", shown)
+
+
+def explain_collective_page(request: Request, year: int, code: str) -> HttpResponse:
+    """Why the result of an organization's leading collective."""
+    _check_year(year)
+    placement = organization_of(request, Right.SEE_RESULTS, code)
+    then = placement_of(placement.organization_id, on=year_end(year)) or placement
+    shown = account_shown(request, account_of_collective(then, year=year))
+    name = _("tập thể lãnh đạo {name}").format(name=then.name)
+    shown |= {"name": name, "back": address(request, "organization", code)}
     return render(request, "web/classification/explanation.html", shown)
 
 
@@ -83,7 +94,7 @@ def explain_member_page(request: Request, year: int, member_id: int) -> HttpResp
     until = known_until(viewer.actor, Right.SEE_RESULTS, member, on=viewer.on, today=viewer.today)
     if not knows_year(until, year):
         raise NotVisible(member_id)
-    shown = explanation_shown(explain_member(member, year=year))
+    shown = account_shown(request, account_of_member(member, year=year))
     shown |= {"name": particulars_of(member).full_name, "back": address(request, "member", member.pk)}
     return render(request, "web/classification/explanation.html", shown)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from vungmanh.access.rights import Right
 from vungmanh.documents.formats import Format
 from vungmanh.exchange.columns import OWN
 from vungmanh.exports.contract import Order
@@ -12,9 +13,9 @@ from vungmanh.exports.kinds import kind_of
 from vungmanh.exports.of_lists import register_named
 from vungmanh.foundation.dates import parsed
 from vungmanh.foundation.dates import year_end as last_day
+from vungmanh.foundation.reasons import LONGEST_REASON
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.lists.addresses import query_of
-from vungmanh.foundation.reasons import LONGEST_REASON
 from vungmanh.organizations.queries import placement_of
 from vungmanh.rulebooks.shelf import FIRST_YEAR
 from vungmanh.web.addresses import number_in, scope_of
@@ -37,6 +38,8 @@ def order_in(request: Request) -> tuple[str, str, Order]:
     elif code == "list":
         asked = asked_for(request, list_kind_of(request.POST.get("list", "")))
         order = _order(request, asked.choice.scope, {"list": asked.kind.code, "query": query_of(asked.choice)})
+    elif code == "decision":
+        order = _of_decision(request)
     elif code == "register":
         order = _of_register(request)
     else:
@@ -73,6 +76,17 @@ def _of_year(request: Request) -> Order:
     then = placement_of(scope.organization_id, on=last_day(year)) or scope
     issue = {"number": request.POST.get("number", "").strip(), "dated": _day(request.POST.get("dated", ""))}
     given = {name: value for name, value in issue.items() if value}
+    return Order(request.viewer.actor, then, last_day(year), request.viewer.language, given)
+
+
+def _of_decision(request: Request) -> Order:
+    """A numbered decision of the scope, as it stood at the end of the rating year."""
+    scope = scope_of(request, Right.SEE_RESULTS)
+    year = number_in(request.POST.get("year", ""))
+    if year is None or not FIRST_YEAR <= year <= LATEST.year:
+        raise Http404
+    then = placement_of(scope.organization_id, on=last_day(year)) or scope
+    given = {"year": year, "number": request.POST.get("number", "").strip(), "dated": request.POST.get("dated", "")}
     return Order(request.viewer.actor, then, last_day(year), request.viewer.language, given)
 
 

@@ -1,0 +1,122 @@
+"""A numbered decision on yearly results as a document in the party format, with its list, from the record."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from vungmanh.campaigns.models import Campaign, Ruling, SubjectKind, Terms
+from vungmanh.campaigns.naming import names_in
+from vungmanh.campaigns.pending import given
+from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, campaign_over, terms_in
+from vungmanh.documents.letters import Heading, Letter, Part
+from vungmanh.documents.tables import Column, Table, Value
+from vungmanh.foundation.dates import year_end
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import placements_on
+from vungmanh.reports.issuing import issuer_of
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One decision of a committee in a campaign, with what it decided, as it was decided then."""
+
+    campaign: Campaign
+    body: Placement
+    number: str
+    decided_on: date
+    rulings: Sequence[Ruling]
+
+
+def numbered(body: Placement, *, year: int, number: str, decided_on: date) -> Numbered:
+    """The decision with this number and day; raises Refusal where the committee recorded none."""
+    campaign = campaign_over([body.organization_id, *body.ancestor_ids], year=year)
+    found = given(campaign, body.organization_id) if campaign else Ruling.objects.none()
+    rulings = found.filter(decision_number=number, decided_on=decided_on).select_related("subject").order_by("pk")
+    if campaign is None or not rulings:
+        raise Refusal(
+            "reports.no_such_decision",
+            _("{name} chưa ghi quyết định số {number} về xếp loại năm {year}.").format(
+                name=body.name, number=number, year=year
+            ),
+            remedy=_("Mở trang quyết định của năm, chọn quyết định trong danh sách."),
+        )
+    return Numbered(campaign, body, number, decided_on, list(rulings))
+
+
+def decision_letter(decision: Numbered, language: str) -> Letter:
+    """«Quyết định … về việc xếp loại …»: its grounds, its articles, the list of those decided on."""
+    issuer = issuer_of(decision.body, on=decision.decided_on)
+    number, _dash, symbol = decision.number.partition("-")
+    return Letter(
+        kind=_("QUYẾT ĐỊNH"),
+        about=_("về việc xếp loại chất lượng năm {year}").format(year=decision.campaign.year),
+        body=issuer.body.upper(),
+        superior=issuer.superior.upper(),
+        number=number,
+        symbol=symbol,
+        place=issuer.place,
+        dated=decision.decided_on,
+        parts=[*_articles(decision, issuer.body, language), *_lists(decision, language)],
+        on_behalf_of=issuer.signs_for.upper(),
+        signed_as=_("BÍ THƯ"),
+        recipients=[
+            *([f"{issuer.superior},"] if issuer.superior else []),
+            _("Như Điều 2,"),
+            _("Lưu {body}.").format(body=issuer.body),
+        ],
+    )
+
+
+def _articles(decision: Numbered, body: str, language: str) -> Iterator[Part]:
+    book = book_of(decision.campaign)
+    yield _("Căn cứ {book};").format(book=book.title.say(language))
+    yield _("Xét kết quả kiểm điểm và đề xuất của các cấp ủy,")
+    yield Heading(_("{body} QUYẾT ĐỊNH:").format(body=body.upper()))
+    counts = {str(kind.label).lower(): len(_of(decision, kind)) for kind in SubjectKind}
+    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    yield _("Điều 1. Xếp loại chất lượng năm {year} đối với {whom} theo danh sách kèm theo.").format(
+        year=decision.campaign.year, whom=told
+    )
+    yield _("Điều 2. Các tổ chức đảng và đảng viên có tên tại Điều 1 chịu trách nhiệm thi hành quyết định này.")
+
+
+def _lists(decision: Numbered, language: str) -> Iterator[Table]:
+    ids = {one.subject_id for one in decision.rulings}
+    terms = {one.subject_id: one for one in terms_in(decision.campaign) if one.subject_id in ids}
+    names = names_in(decision.campaign, list(terms.values()))
+    places = placements_on({one.place_id for one in terms.values()}, on=year_end(decision.campaign.year))
+    for kind in reversed(SubjectKind):
+        rulings = _of(decision, kind)
+        if rulings:
+            rows = [_row(decision, one, terms[one.subject_id], names, places, language) for one in rulings]
+            yield Table(str(kind.label), _columns(kind), [cells for _key, cells in sorted(rows)])
+
+
+def _columns(kind: SubjectKind) -> list[Column]:
+    first = _("Họ và tên") if kind is SubjectKind.MEMBER else _("Tổ chức")
+    place = [Column("place", _("Nơi sinh hoạt"), width=32)] if kind is SubjectKind.MEMBER else []
+    return [Column("name", first, width=34), *place, Column("category", _("Mức xếp loại"), width=28)]
+
+
+def _row(
+    decision: Numbered,
+    ruling: Ruling,
+    terms: Terms,
+    names: dict[int, str],
+    places: dict[int, Placement],
+    language: str,
+) -> tuple[str, list[Value]]:
+    """The key to sort by, and the cells."""
+    kind = SubjectKind(ruling.subject.kind)
+    place, name = places.get(terms.place_id), names[ruling.subject_id]
+    category = book_of(decision.campaign).category(OF_RULEBOOK[kind], ruling.category).name.say(language)
+    key = f"{place.path if place else ''}\0{name}\0{ruling.subject_id:020}"
+    middle = [place.name if place else ""] if kind is SubjectKind.MEMBER else []
+    return key, [name[:1].upper() + name[1:], *middle, category]
+
+
+def _of(decision: Numbered, kind: SubjectKind) -> list[Ruling]:
+    return [one for one in decision.rulings if one.subject.kind == kind]
