@@ -1,10 +1,11 @@
 """Opening a campaign, keeping its list true, closing it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from vungmanh.campaigns import events
-from vungmanh.campaigns.checks import check_can_close, check_can_open
+from vungmanh.campaigns.checks import check_calendar, check_can_close, check_can_open, check_running
 from vungmanh.campaigns.models import Campaign, Closing, Deadline, Subject, SubjectKind, Terms
 from vungmanh.campaigns.roll import Line, Roll
 from vungmanh.classification.checks import check_year
@@ -23,6 +24,7 @@ def open_campaign(
     """
     book = check_year(year)
     check_can_open(root, year)
+    check_calendar(calendar or {})
     lines = list(Roll(root, book, year=year).lines())
     with act(
         events.OPENED, by=by, on=on, about=root.organization, place=root.organization_id,
@@ -45,11 +47,13 @@ def open_campaign(
 
 
 def set_deadlines(*, by: Actor, campaign: Campaign, root: Placement, calendar: Mapping[str, date]) -> None:
-    """Set or move the days by which steps are to be done."""
+    """Set or move the days by which steps are to be done; Refusal where a later step would be due before an earlier."""
+    check_running(campaign)
     standing = {one.step: one for one in Deadline.objects.effective().filter(campaign=campaign)}
     moved = {step: due for step, due in calendar.items() if step not in standing or standing[step].due_on != due}
     if not moved:
         return
+    check_calendar({**{step: one.due_on for step, one in standing.items()}, **moved})
     with act(
         events.DEADLINES_SET, by=by, about=root.organization, place=root.organization_id, year=campaign.year,
         name=root.name, steps=", ".join(sorted(moved)),
@@ -58,30 +62,41 @@ def set_deadlines(*, by: Actor, campaign: Campaign, root: Placement, calendar: M
         setting.record([Deadline(campaign=campaign, step=step, due_on=due) for step, due in moved.items()])
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the record says now that the list does not: lines to add, and terms that read otherwise."""
+
+    added: list[Line]
+    changed: list[tuple[Terms, Line]]
+
+
+def difference(campaign: Campaign, root: Placement) -> Difference:
+    """How the list differs from the record of now."""
+    subjects = {_key(one): one for one in Subject.objects.effective().filter(campaign=campaign)}
+    read = Terms.objects.effective().filter(subject__campaign=campaign).select_related("subject")
+    standing = {one.subject_id: one for one in read}
+    lines = list(Roll(root, check_year(campaign.year), year=campaign.year).lines())
+    added = [line for line in lines if line.key not in subjects]
+    known = [(standing[subjects[line.key].pk], line) for line in lines if line.key in subjects]
+    return Difference(added, [(terms, line) for terms, line in known if _said(terms) != _terms_of(line)])
+
+
 def list_anew(*, by: Actor, campaign: Campaign, root: Placement) -> tuple[int, int]:
     """Bring the list up to what the record says now; returns how many were added and how many changed.
 
-    Nobody is taken off: who no longer belongs gets terms that say so.
+    Nobody is taken off: who no longer belongs gets terms that say so. Raises Refusal where the campaign is closed.
     """
-    book = check_year(campaign.year)
-    subjects = {_key(one): one for one in Subject.objects.effective().filter(campaign=campaign)}
-    standing = {one.subject_id: one for one in Terms.objects.effective().filter(subject__campaign=campaign)}
-    lines = list(Roll(root, book, year=campaign.year).lines())
-    added = [line for line in lines if line.key not in subjects]
-    changed = [
-        (standing[subjects[line.key].pk], line)
-        for line in lines
-        if line.key in subjects and _said(standing[subjects[line.key].pk]) != _terms_of(line)
-    ]
-    if not added and not changed:
+    check_running(campaign)
+    found = difference(campaign, root)
+    if not found.added and not found.changed:
         return 0, 0
     with act(
         events.LISTED_ANEW, by=by, about=root.organization, place=root.organization_id,
-        year=campaign.year, name=root.name, added=len(added), changed=len(changed),
+        year=campaign.year, name=root.name, added=len(found.added), changed=len(found.changed),
     ) as listing:  # fmt: skip
-        _list(listing, campaign, added)
-        listing.replace_all((terms, _terms_of(line)) for terms, line in changed)
-    return len(added), len(changed)
+        _list(listing, campaign, found.added)
+        listing.replace_all((terms, _terms_of(line)) for terms, line in found.changed)
+    return len(found.added), len(found.changed)
 
 
 def close_campaign(*, by: Actor, campaign: Campaign, root: Placement, on: date) -> None:

@@ -1,16 +1,17 @@
 """What may be done in a campaign now, and the refusals when it may not."""
 
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns.models import Campaign, Closing, Terms, Treatment
-from vungmanh.campaigns.progress import NAMES, steps
-from vungmanh.foundation.dates import year_end
+from vungmanh.campaigns.progress import NAMES, STEPS, steps
+from vungmanh.foundation.dates import written, year_end
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement
-
-SHORTEST_REASON = 10
-"""Letters of a reason."""
 
 
 def check_can_open(root: Placement, year: int) -> None:
@@ -25,6 +26,20 @@ def check_can_open(root: Placement, year: int) -> None:
             _("Năm {year} đã có đợt kiểm điểm, xếp loại bao gồm {name}.").format(year=year, name=root.name),
             remedy=_("Làm tiếp trong đợt đã mở."),
         )
+
+
+def check_calendar(calendar: Mapping[str, date]) -> None:
+    """Refuse a calendar in which a step is due before one that comes first."""
+    dated = [(step, calendar[step]) for step in STEPS if step in calendar]
+    for (first, earlier), (then, later) in pairwise(dated):
+        if later < earlier:
+            raise Refusal(
+                "campaigns.calendar_out_of_order",
+                _("Hạn của bước “{then}” ({later}) sớm hơn hạn của bước “{first}” ({earlier}).").format(
+                    then=NAMES[then], later=written(later), first=NAMES[first], earlier=written(earlier)
+                ),
+                remedy=_("Các bước làm theo thứ tự: đặt hạn của bước sau bằng hoặc muộn hơn hạn của bước trước."),
+            )
 
 
 def check_running(campaign: Campaign) -> None:

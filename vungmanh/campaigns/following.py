@@ -25,6 +25,12 @@ RELATIONS = {
     "decision": "subject__rulings",
 }
 """Where a step that was taken stands, seen from the terms."""
+_OWED = {
+    Treatment.RATED.value: tuple(range(len(STEPS))),
+    Treatment.REVIEWED.value: tuple(at for at, step in enumerate(STEPS) if step not in RATED_ONLY),
+    Treatment.OUT.value: (),
+}
+"""The places of the steps that are asked of those on such terms."""
 
 
 class Group(NamedTuple):
@@ -137,11 +143,13 @@ class Following:
         A decision that is late is the deciding body's; every other step that of the place where the subject is.
         """
         found: Counter[tuple[str, int]] = Counter()
+        late = [(number, step) for number, step in enumerate(STEPS) if self._is_past(step)]
         for group in self.groups:
-            for step, taken in zip(self._steps([group]), group.done, strict=True):
-                if self._is_late(step):
-                    whose = group.decided_by if step.code == DECISION else group.place
-                    found[step.code, whose or group.place] += step.total - taken
+            for number, step in late:
+                left = group.total - group.done[number]
+                if left and number in _OWED[group.treatment]:
+                    whose = group.decided_by if step == DECISION else group.place
+                    found[step, whose or group.place] += left
         places = {id_: (stand.path, stand.sort_key) for id_, stand in self.tree.items()}
         return [
             Late(place, step, found[step, place])
@@ -150,22 +158,19 @@ class Following:
 
     def _below(self, child: int, groups: Sequence[Group]) -> Below:
         steps = self._steps(groups)
-        late = sum(step.open for step in steps if self._is_late(step))
+        late = sum(step.open for step in steps if self._is_past(step.code))
         return Below(child, self.tree[child], sum(group.total for group in groups), steps, late)
 
     def _steps(self, groups: Iterable[Group]) -> list[Step]:
-        totals, done = Counter[str](), Counter[str]()
+        totals, done = [0] * len(STEPS), [0] * len(STEPS)
         for group in groups:
-            for step, taken in zip(STEPS, group.done, strict=True):
-                if group.treatment == Treatment.RATED or (
-                    group.treatment == Treatment.REVIEWED and step not in RATED_ONLY
-                ):
-                    totals[step] += group.total
-                    done[step] += taken
-        return [Step(step, done[step], totals[step], self.deadlines.get(step)) for step in STEPS]
+            for number in _OWED[group.treatment]:
+                totals[number] += group.total
+                done[number] += group.done[number]
+        return [Step(step, done[at], totals[at], self.deadlines.get(step)) for at, step in enumerate(STEPS)]
 
-    def _is_late(self, step: Step) -> bool:
-        return step.open > 0 and step.due_on is not None and step.due_on < self.on
+    def _is_past(self, step: str) -> bool:
+        return self.deadlines.get(step, date.max) < self.on
 
 
 def _counted(groups: Iterable[Group], by: Callable[[Group], Any]) -> Counter[Any]:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
-from vungmanh.campaigns.models import Campaign, Deadline, Held, Proposal, Ruling, SelfReview, Terms, Treatment
-from vungmanh.campaigns.subjects import due, within
+from vungmanh.campaigns.models import Campaign, Closing, Deadline, Held, Proposal, Ruling, SelfReview, Terms, Treatment
+from vungmanh.campaigns.subjects import terms_in, within
 from vungmanh.foundation.rows import RecordedRow
 from vungmanh.organizations.models import Placement
 
@@ -57,13 +57,27 @@ def steps(campaign: Campaign, placement: Placement) -> list[Step]:
     return found
 
 
+def asked_of(step: str) -> Q:
+    """The condition that a step is asked of somebody on such terms."""
+    return Q(treatment=Treatment.RATED) if step in RATED_ONLY else ~Q(treatment=Treatment.OUT)
+
+
+def has_taken(step: str) -> Q:
+    """The condition that the subject of terms has taken a step."""
+    done: QuerySet[Any] = _DONE[step].objects.effective()
+    return Q(subject__in=done.values("subject_id"))
+
+
 def concerned(campaign: Campaign, step: str) -> QuerySet[Terms]:
     """Those who have to take a step."""
-    whom = due(campaign)
-    return whom.filter(treatment=Treatment.RATED) if step in RATED_ONLY else whom
+    return terms_in(campaign).filter(asked_of(step))
 
 
 def open_in(whom: QuerySet[Terms], step: str) -> QuerySet[Terms]:
     """Those of them who have not taken it."""
-    done: QuerySet[Any] = _DONE[step].objects.effective()
-    return whom.exclude(subject__in=done.values("subject_id"))
+    return whom.exclude(has_taken(step))
+
+
+def closing_of(campaign: Campaign) -> Closing | None:
+    """The end of the campaign; None while it runs."""
+    return Closing.objects.effective().filter(campaign=campaign).first()

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from vungmanh.campaigns.models import SubjectKind, Treatment
+from vungmanh.campaigns.models import SubjectKind
 from vungmanh.campaigns.roll import NOT_SEEN
 from vungmanh.campaigns.subjects import OF_RULEBOOK
 from vungmanh.foundation.citations import Citation
@@ -16,15 +14,20 @@ _NOT_SEEN = Text(
     "Bộ quy định của năm chưa có nội dung về đối tượng này: kiểm điểm, chưa kết luận được việc xếp loại",
     "The rules of the year do not say anything of this subject: it reviews, whether it is rated cannot be told",
 )
-_LEFT = {
-    Leaving.TRANSFERRED: Text("Đã chuyển sinh hoạt đi nơi khác trong năm", "Transferred elsewhere during the year"),
-    Leaving.DIED: Text("Đã từ trần trong năm", "Died during the year"),
-    Leaving.LEFT: Text("Đã xin ra khỏi Đảng trong năm", "Left the Party during the year"),
-    Leaving.STRUCK_OFF: Text("Đã bị xóa tên trong năm", "Struck off during the year"),
-    Leaving.EXPELLED: Text("Đã bị khai trừ trong năm", "Expelled during the year"),
+_GONE = Text("Đã rời khỏi Đảng trong năm", "Left the Party during the year")
+OWN = {
+    NOT_SEEN: _NOT_SEEN,
+    Leaving.TRANSFERRED.value: Text("Đã chuyển sinh hoạt đi nơi khác trong năm", "Transferred elsewhere in the year"),
+    Leaving.DIED.value: Text("Đã từ trần trong năm", "Died during the year"),
+    Leaving.LEFT.value: _GONE,
+    Leaving.STRUCK_OFF.value: _GONE,
+    Leaving.EXPELLED.value: _GONE,
 }
-OWN = {NOT_SEEN: _NOT_SEEN, **{str(code): text for code, text in _LEFT.items()}}
-"""Reasons that no rulebook gives: the record itself says so."""
+"""Reasons that no rulebook gives; why somebody left for good is guarded and not told here."""
+
+GONE = "gone"
+"""What the reasons of leaving the Party for good are called together, other than by death."""
+_FOR_GOOD = (Leaving.LEFT.value, Leaving.STRUCK_OFF.value, Leaving.EXPELLED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ def reason_of(book: Rulebook, kind: str, code: str) -> Reason | None:
     """The reason with this code for subjects of a kind; None for no reason at all."""
     if not code:
         return None
+    if code == GONE:
+        return Reason(_GONE)
     if code in OWN:
         return Reason(OWN[code], book.citation if code == NOT_SEEN else None)
     for exemption in book.exemptions(OF_RULEBOOK[SubjectKind(kind)]):
@@ -55,6 +60,11 @@ def special_of(book: Rulebook, kind: str, code: str) -> Reason:
     return Reason(Text(code, code))
 
 
-def treatment_in_words(treatment: str) -> str:
-    """What the year asks of a subject, in the reader's language."""
-    return str(Treatment(treatment).label) if treatment in Treatment.values else _("chưa rõ")
+def told_as(code: str) -> str:
+    """The code by which a reason is told: that of several which are not told apart is the same."""
+    return GONE if code in _FOR_GOOD else code
+
+
+def codes_told_as(told: str) -> tuple[str, ...]:
+    """The codes that are told so."""
+    return _FOR_GOOD if told == GONE else (told,)

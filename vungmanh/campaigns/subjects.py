@@ -62,3 +62,9 @@ def within(placement: Placement) -> Q:
     """The condition that terms are of somebody rated in an organization or below it, wherever it stood in time."""
     places = Placement.objects.effective().below(placement.path).values("organization_id")
     return Q(place__in=places)
+
+
+def campaigns_over(placement: Placement) -> list[Campaign]:
+    """The campaigns that cover an organization, the latest year first."""
+    own = [placement.organization_id, *placement.ancestor_ids]
+    return list(Campaign.objects.effective().filter(organization__in=own).order_by("-year"))

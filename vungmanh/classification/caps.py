@@ -92,8 +92,12 @@ def findings_of(year_below: YearBelow, *, below: bool = True) -> list[CapFinding
 def _finding(
     placement: Placement, counted: Counted, cap: Cap, year: int, counts: Counter[str], reason: str
 ) -> CapFinding:
-    readings = tuple(Reading(base, cap.base_count(counts, base), cap.allowed(counts, base)) for base in cap.bases)
-    return CapFinding(placement, counted, cap, year, counts, readings, reason)
+    return CapFinding(placement, counted, cap, year, counts, readings_of(cap, counts), reason)
+
+
+def readings_of(cap: Cap, counts: Counter[str]) -> tuple[Reading, ...]:
+    """What the cap allows under each reading of its base, the usual one first."""
+    return tuple(Reading(base, cap.base_count(counts, base), cap.allowed(counts, base)) for base in cap.bases)
 
 
 def _order(placement: Placement, counted: Counted) -> tuple[int, int, str]:

@@ -80,22 +80,29 @@ class YearBelow:
         Organizations that are grassroots or above form a group under one superior, cells and members within one
         grassroots organization.
         """
-        bodies: dict[int, Tally] = {}
-        cells: dict[int, Tally] = {}
-        for row in self.organizations:
-            if row.kind in CELLS:
-                if row.organization_id in self._body:
-                    cells.setdefault(self._body[row.organization_id], Counter())[row.outcome] += 1
-            elif row.kind in GRASSROOTS or row.parent_id not in self._body:
-                bodies.setdefault(row.parent_id, Counter())[row.outcome] += 1
-        for counted, tallies in (
-            (Counted.ORGANIZATIONS, bodies),
-            (Counted.CELLS, cells),
-            (Counted.MEMBERS, self._members_by(self._body)),
-        ):
-            for body, tally in tallies.items():
-                if counts := by_category(tally):
-                    yield body, counted, counts
+        for counted in (Counted.ORGANIZATIONS, Counted.CELLS):
+            bodies, tallies = self.group_of(counted), dict[int, Tally]()
+            for row in self.organizations:
+                if row.organization_id in bodies:
+                    tallies.setdefault(bodies[row.organization_id], Counter())[row.outcome] += 1
+            yield from _rated(counted, tallies)
+        yield from _rated(Counted.MEMBERS, self._members_by(self._body))
+
+    def group_of(self, counted: Counted) -> Mapping[int, int]:
+        """The body in whose group each organization counts, or the members of each cell."""
+        match counted:
+            case Counted.MEMBERS:
+                return self._body
+            case Counted.CELLS:
+                cells = (row.organization_id for row in self.organizations if row.kind in CELLS)
+                return {id_: self._body[id_] for id_ in cells if id_ in self._body}
+            case Counted.ORGANIZATIONS:
+                others = (row for row in self.organizations if row.kind not in CELLS)
+                return {
+                    row.organization_id: row.parent_id
+                    for row in others
+                    if row.kind in GRASSROOTS or row.parent_id not in self._body
+                }
 
     @cached_property
     def _body(self) -> dict[int, int]:
@@ -115,6 +122,12 @@ class YearBelow:
             if cell in group_of:
                 groups.setdefault(group_of[cell], []).append(tally)
         return {group: _summed(tallies) for group, tallies in groups.items()}
+
+
+def _rated(counted: Counted, tallies: Mapping[int, Tally]) -> Iterator[tuple[int, Counted, Counter[str]]]:
+    for body, tally in tallies.items():
+        if counts := by_category(tally):
+            yield body, counted, counts
 
 
 def _summed(tallies: Iterable[Tally]) -> Tally:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vungmanh.access.questions import may_anywhere
 from vungmanh.access.rights import Right
 from vungmanh.foundation.dates import written, year_end
-from vungmanh.web.addresses import kept
+from vungmanh.web.addresses import kept, on_only
 from vungmanh.web.viewer import Viewer
 
 
@@ -45,8 +45,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "kept": keep,
         "more": f"{keep}&" if keep else "?",
-        "on_only": "" if viewer.on == viewer.today else f"?on={viewer.on.isoformat()}",
-        "and_on": "" if viewer.on == viewer.today else f"&on={viewer.on.isoformat()}",
+        "on_only": on_only(viewer),
+        "and_on": on_only(viewer).replace("?", "&"),
         "scope_name": scope.name if scope else viewer.capacity.organization,
         "scope_is_own": scope is None or scope.organization_id == viewer.actor.organization_id,
         "on_written": written(viewer.on),
@@ -60,7 +60,11 @@ _NOT_KEPT = ("on", "scope", "after", "before")
 """What a form of the bar on top does not carry on: what it sets itself, and where in a list one was."""
 
 
-_LISTS = {"organizations": "/lists/organizations/", "classification": "/lists/results"}
+_LISTS = {
+    "organizations": "/lists/organizations/",
+    "classification": "/lists/results",
+    "campaigns": "/lists/campaign/",
+}
 """Lists that belong under an entry of the menu though their address begins otherwise."""
 
 
@@ -79,7 +83,11 @@ def _sections(request: HttpRequest, viewer: Viewer, keep: str) -> list[Section]:
         first.append(link(_("Đảng viên"), "members"))
     if viewer.actor.member_id:
         first.append(link(_("Hồ sơ của tôi"), "member", viewer.actor.member_id))
-    year = [link(_("Đánh giá, xếp loại"), "classification")] if may(Right.SEE_RESULTS) else []
+    year = (
+        [link(_("Kiểm điểm, xếp loại"), "campaigns"), link(_("Đánh giá, xếp loại"), "classification")]
+        if may(Right.SEE_RESULTS)
+        else []
+    )
     look_up = [
         link(name, to)
         for right, name, to in (

@@ -19,7 +19,7 @@ from vungmanh.web.campaigns.decisions import decisions
 from vungmanh.web.campaigns.late import late
 from vungmanh.web.campaigns.opening import open_page
 from vungmanh.web.campaigns.paper import self_review_paper
-from vungmanh.web.campaigns.proposals import proposals
+from vungmanh.web.campaigns.proposals import proposals, why
 from vungmanh.web.campaigns.rerating import re_rating
 from vungmanh.web.campaigns.self_review import self_review, self_reviews
 from vungmanh.web.campaigns.subject import enter_facts_page, give_opinion_page, hold_review_page, subject
@@ -127,6 +127,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/<int:year>/close/", running.close, name="campaign_close"),
     path("campaigns/<int:year>/late/", late, name="campaign_late"),
     path("campaigns/<int:year>/proposals/", proposals, name="campaign_proposals"),
+    path("campaigns/<int:year>/proposals/<int:subject_id>/", why, name="campaign_why"),
     path("campaigns/<int:year>/caps/", meters.caps, name="campaign_caps"),
     path("campaigns/<int:year>/caps/<code:code>/<slug:counted>/<slug:cap_code>/", meters.cap, name="campaign_cap"),
     path("campaigns/<int:year>/cells/<code:code>/", campaign_cell, name="campaign_cell"),

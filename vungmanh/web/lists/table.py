@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vungmanh.documents.tables import Column, Kind, Value
 from vungmanh.foundation.dates import last_complete_year, written
 from vungmanh.foundation.numbers import grouped
+from vungmanh.lists.campaign import campaign_of
 from vungmanh.lists.listing import SORTED_AT_MOST, Choice, ListKind, Row
 from vungmanh.lists.results_of_members import year_of
 from vungmanh.members.models import Standing
@@ -118,6 +119,10 @@ def _subject(asked: Drawing) -> Cell:
         return lambda row, value: (
             f'<th scope="row" class="nw"><a href="{page}{row.subject}/{day}">{escape(str(value))}</a></th>'
         )
+    if asked.kind.code == "campaign":
+        campaign = campaign_of(asked.choice)
+        start = reverse("campaign", args=[campaign.year if campaign else 0]) + "subjects/"
+        return lambda row, value: f'<th scope="row"><a href="{start}{row.subject}/{day}">{escape(str(value))}</a></th>'
     return lambda row, value: (
         f'<th scope="row"><a href="{escape(reverse("organization", args=[row.subject]))}{day}">'
         f"{escape(str(value))}</a></th>"
