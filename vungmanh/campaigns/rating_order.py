@@ -4,11 +4,14 @@ Each rule holds only in the years whose rulebook has it. Who heads or leads some
 awaited by it: else the two would wait for each other.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns.facts import facts_of
@@ -18,7 +21,7 @@ from vungmanh.campaigns.roll import COMMITTEE_POSTS
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.foundation.dates import year_end
 from vungmanh.members.models import Post, PostHeld
-from vungmanh.organizations.models import path_ids
+from vungmanh.organizations.models import STEP, Placement, path_end, path_ids
 from vungmanh.organizations.queries import placements_on
 from vungmanh.rulebooks.conduct import Group, Precedence, Process
 
@@ -98,7 +101,7 @@ class _Order:
 
     def _below(self, bodies: set[tuple[str, int]]) -> Iterator[Terms]:
         """Those below these bodies: like waits for like; an organization also for its members who do not follow it."""
-        open_ = list(self._open())
+        open_ = list(self._open().filter(place__in=self._near(bodies)))
         places = placements_on({one.place_id for one in open_}, on=self.day)
         leaders = self._leaders()
         for one in open_:
@@ -112,6 +115,15 @@ class _Order:
                 waiting = [(kind, place) for place in above[:-1]]
             if any(each in bodies for each in waiting):
                 yield one
+
+    def _near(self, bodies: set[tuple[str, int]]) -> QuerySet[Any]:
+        """The organizations at and below the bodies; brothers are read from their superior, in one span of paths."""
+        own = placements_on({place for _kind, place in bodies}, on=self.day).values()
+        brothers = Counter(place.parent_id for place in own)
+        paths = {place.path if brothers[place.parent_id] == 1 else place.path[:-STEP] for place in own}
+        spans = [Q(path__gte=path, path__lt=path_end(path)) for path in paths]
+        there: QuerySet[Any] = Placement.objects.on(self.day).filter(reduce(or_, spans, Q(pk=None)))
+        return there.values("organization_id")
 
     def _leaders(self) -> dict[int, set[int]]:
         """Members who come after each organization or its collective."""
