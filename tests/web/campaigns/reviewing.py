@@ -3,13 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-import pytest
-
 from tests.web.conftest import Site
-from vungmanh.campaigns.actions import open_campaign
 from vungmanh.campaigns.models import Campaign, Subject, SubjectKind
 from vungmanh.campaigns.subjects import subject_of_body, subject_of_member
-from vungmanh.foundation.actors import Actor
 
 OPENED = date(2019, 12, 1)
 DUE = date(2019, 12, 22)
@@ -41,11 +37,3 @@ class Reviewing:
     def about(self, code: str) -> str:
         """The address of the page about the member."""
         return f"/campaigns/2019/subjects/{self.subject(code).pk}/"
-
-
-@pytest.fixture
-def reviewing(site: Site, operator: Actor) -> Reviewing:
-    """Opened on 1/12/2019; self-reviews are due on the 22nd, two days after the tests' today."""
-    root = site.district.placement("yen-thu", date(2019, 12, 31))
-    campaign = open_campaign(by=operator, root=root, year=2019, on=OPENED, calendar={"self_review": DUE})
-    return Reviewing(site, campaign)

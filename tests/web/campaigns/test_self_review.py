@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.web.campaigns.reviewing import Reviewing, reviewing  # noqa: F401  (the fixture)
+from tests.web.campaigns.reviewing import Reviewing
 from tests.web.conftest import Site
 from vungmanh.campaigns.models import Draft, SelfReview, SignsStatement, SubjectKind
 from vungmanh.campaigns.reviewing import Written, hand_in, hold_reviews
@@ -34,7 +34,7 @@ def edition_in(answer: str) -> str:
     return re.findall(r'name="edition" value="(\d+)"', answer)[0]
 
 
-def test_what_is_typed_is_kept_and_comes_back_after_the_browser_was_closed(reviewing: Reviewing) -> None:  # noqa: F811
+def test_what_is_typed_is_kept_and_comes_back_after_the_browser_was_closed(reviewing: Reviewing) -> None:
     member, page = reviewing.site.at("member"), reviewing.page("dv-02")
     first = save(member, page)
     second = save(member, page, 1, part_limits="Chưa tuyên truyền đều.")
@@ -48,7 +48,7 @@ def test_what_is_typed_is_kept_and_comes_back_after_the_browser_was_closed(revie
     assert not SelfReview.objects.exists()
 
 
-def test_without_scripts_the_buttons_keep_and_hand_in(reviewing: Reviewing) -> None:  # noqa: F811
+def test_without_scripts_the_buttons_keep_and_hand_in(reviewing: Reviewing) -> None:
     member, page = reviewing.site.at("member"), reviewing.page("dv-02")
     kept = member.post(page, TYPED | {"what": "save", "edition": 0})
     assert (kept.status_code, Draft.objects.get().content["claimed"]) == (302, "good")
@@ -61,7 +61,7 @@ def test_without_scripts_the_buttons_keep_and_hand_in(reviewing: Reviewing) -> N
     assert not Draft.objects.exists()
 
 
-def test_two_browsers_do_not_overwrite_each_other(reviewing: Reviewing) -> None:  # noqa: F811
+def test_two_browsers_do_not_overwrite_each_other(reviewing: Reviewing) -> None:
     page = reviewing.page("dv-02")
     phone, desk = reviewing.site.at("member"), reviewing.site.at("member")
     save(phone, page, part_results="Viết trên điện thoại.")
@@ -78,7 +78,7 @@ def test_two_browsers_do_not_overwrite_each_other(reviewing: Reviewing) -> None:
     assert Draft.objects.get().content["parts"]["results"] == "Cả hai."
 
 
-def test_handing_in_does_not_lose_what_another_browser_typed_since(reviewing: Reviewing) -> None:  # noqa: F811
+def test_handing_in_does_not_lose_what_another_browser_typed_since(reviewing: Reviewing) -> None:
     page = reviewing.page("dv-02")
     phone, desk = reviewing.site.at("member"), reviewing.site.at("member")
     save(desk, page)
@@ -91,7 +91,7 @@ def test_handing_in_does_not_lose_what_another_browser_typed_since(reviewing: Re
     assert "máy khác" in save(desk, page, 2)  # handed in meanwhile: what stands is not typed over unseen
 
 
-def test_it_may_be_handed_in_again_until_the_meeting(reviewing: Reviewing, operator: Actor) -> None:  # noqa: F811
+def test_it_may_be_handed_in_again_until_the_meeting(reviewing: Reviewing, operator: Actor) -> None:
     member, page = reviewing.site.at("member"), reviewing.page("dv-02")
     for claimed in ("excellent", "good"):
         assert member.post(page, TYPED | {"claimed": claimed, "what": "hand_in", "edition": 0}).status_code == 302
@@ -114,7 +114,7 @@ def test_it_may_be_handed_in_again_until_the_meeting(reviewing: Reviewing, opera
         ({"level_tasks": "superb"}, "không phải là một cấp độ"),
     ],
 )
-def test_a_refused_hand_in_keeps_what_was_typed(reviewing: Reviewing, wrong: dict[str, str], said: str) -> None:  # noqa: F811
+def test_a_refused_hand_in_keeps_what_was_typed(reviewing: Reviewing, wrong: dict[str, str], said: str) -> None:
     member, page = reviewing.site.at("member"), reviewing.page("dv-02")
     answer = member.post(page, TYPED | wrong | {"what": "hand_in", "edition": 0})
     shown = answer.content.decode()
@@ -124,7 +124,7 @@ def test_a_refused_hand_in_keeps_what_was_typed(reviewing: Reviewing, wrong: dic
     assert Draft.objects.get().content["parts"]["commitments"] == "Dự đủ 12 kỳ sinh hoạt."
 
 
-def test_nobody_writes_or_opens_another_members_form(reviewing: Reviewing) -> None:  # noqa: F811
+def test_nobody_writes_or_opens_another_members_form(reviewing: Reviewing) -> None:
     page = reviewing.page("dv-02")
     save(reviewing.site.at("member"), page)
     for persona in ("office", "auditor", "commune", "cell"):
@@ -137,14 +137,14 @@ def test_nobody_writes_or_opens_another_members_form(reviewing: Reviewing) -> No
 
 
 @pytest.mark.parametrize("edition", ["-1", "9" * 30, "x", "1.0", "²"])
-def test_a_hostile_edition_writes_over_nothing(reviewing: Reviewing, edition: str) -> None:  # noqa: F811
+def test_a_hostile_edition_writes_over_nothing(reviewing: Reviewing, edition: str) -> None:
     member, page = reviewing.site.at("member"), reviewing.page("dv-02")
     save(member, page)
     answer = member.post(page, TYPED | {"part_results": "Khác", "edition": edition})
     assert (answer.status_code, Draft.objects.get().content["parts"]["results"]) == (409, TYPED["part_results"])
 
 
-def test_today_leads_there_with_the_deadline_until_it_is_handed_in(reviewing: Reviewing) -> None:  # noqa: F811
+def test_today_leads_there_with_the_deadline_until_it_is_handed_in(reviewing: Reviewing) -> None:
     member, page = reviewing.site.at("member"), reviewing.page("dv-02")
     home = member.get("/").content.decode()
     assert "Viết bản tự kiểm điểm năm 2019" in home
@@ -154,7 +154,7 @@ def test_today_leads_there_with_the_deadline_until_it_is_handed_in(reviewing: Re
     assert "bản tự kiểm điểm năm 2019" not in member.get("/").content.decode()
 
 
-def test_a_secretary_writes_that_of_the_own_cell_and_no_other(reviewing: Reviewing) -> None:  # noqa: F811
+def test_a_secretary_writes_that_of_the_own_cell_and_no_other(reviewing: Reviewing) -> None:
     cell = reviewing.body("dong-xa-1")
     page = f"/self-review/{cell.pk}/"
     answers = {persona: reviewing.site.at(persona).get(page).status_code for persona in ("cell", "commune", "member")}
@@ -165,7 +165,7 @@ def test_a_secretary_writes_that_of_the_own_cell_and_no_other(reviewing: Reviewi
     assert reviewing.site.at("cell").get("/self-review/").content.decode().count("Viết bản tự kiểm điểm") == 2
 
 
-def test_the_paper_is_the_form_of_the_year_and_reading_it_is_noted(reviewing: Reviewing) -> None:  # noqa: F811
+def test_the_paper_is_the_form_of_the_year_and_reading_it_is_noted(reviewing: Reviewing) -> None:
     member, page = reviewing.site.at("member"), reviewing.page("dv-02")
     paper = f"{page}paper/"
     assert reviewing.site.at("cell").get(paper).status_code == 409  # not handed in: a draft is its writer's alone
@@ -185,7 +185,7 @@ def test_the_paper_is_the_form_of_the_year_and_reading_it_is_noted(reviewing: Re
     assert word.content[:2] == b"PK"
 
 
-def test_last_years_commitments_stand_beside_the_new_one(reviewing: Reviewing, operator: Actor, site: Site) -> None:  # noqa: F811
+def test_last_years_commitments_stand_beside_the_new_one(reviewing: Reviewing, operator: Actor, site: Site) -> None:
     from vungmanh.campaigns.actions import open_campaign
     from vungmanh.campaigns.subjects import subject_of_member
 
@@ -199,7 +199,7 @@ def test_last_years_commitments_stand_beside_the_new_one(reviewing: Reviewing, o
     assert "Sửa đường xóm trong quý I." in site.at("member").get(reviewing.page("dv-02")).content.decode()
 
 
-def test_a_body_has_the_criteria_of_its_kind_only(reviewing: Reviewing) -> None:  # noqa: F811
+def test_a_body_has_the_criteria_of_its_kind_only(reviewing: Reviewing) -> None:
     assert reviewing.body("dong-xa-1").kind == SubjectKind.ORGANIZATION
     page = f"/self-review/{reviewing.body('dong-xa-1').pk}/"
     hostile = {"level_luck": "good", "sign_A1": "…", "part_secret": "x"}
