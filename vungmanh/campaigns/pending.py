@@ -8,7 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from vungmanh.campaigns.models import Campaign, Held, Proposal, Ruling, SubjectKind, Terms, Treatment
 from vungmanh.campaigns.naming import names_in
-from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, terms_in
+from vungmanh.campaigns.progress import closing_of
+from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, campaigns_over, terms_in
 from vungmanh.foundation.dates import year_end
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import placements_on
@@ -89,6 +90,18 @@ def decided_so(campaign: Campaign, body: int, number: str, on: date | None, subj
         return False
     same = given(campaign, body).filter(decision_number=number, decided_on=on, subject__in=subject_ids)
     return same.count() == len(set(subject_ids))
+
+
+def ready_for(placement: Placement) -> list[tuple[Campaign, int]]:
+    """Campaigns under way in which subjects that were reviewed and proposed wait for the organization's committee."""
+    found = []
+    for campaign in campaigns_over(placement):
+        if closing_of(campaign) is None:
+            held = Held.objects.effective().filter(subject__campaign=campaign).values("subject_id")
+            proposed = Proposal.objects.effective().filter(subject__campaign=campaign).values("subject_id")
+            waiting = _open(campaign, placement.organization_id).filter(subject__in=held)
+            found.append((campaign, waiting.filter(subject__in=proposed).count()))
+    return [(campaign, count) for campaign, count in found if count]
 
 
 def _open(campaign: Campaign, body: int) -> QuerySet[Terms]:

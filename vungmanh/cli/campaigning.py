@@ -1,7 +1,6 @@
 """The commands of the yearly campaign: open, status, propose, decide, rerate."""
 
 from argparse import Namespace
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vungmanh.cli import installation
@@ -58,13 +57,14 @@ def decide(called: Namespace) -> int:
     campaign = _campaign(placement, called.year)
     proposals = Proposal.objects.effective().filter(subject__campaign=campaign).values("subject_id")
     waiting = open_in(_rated(campaign), DECISION).filter(decided_by=placement.organization_id, subject__in=proposals)
-    for together in _in_order(list(waiting)):
+    decided = [Decided(one) for one in waiting]
+    if decided:
         decide_all(
             by=Actor.operator("vungmanh campaign"),
             campaign=campaign,
             body=placement.organization_id,
             decision=_decision(called),
-            decided=[Decided(one) for one in together],
+            decided=decided,
         )
     return _tell(called, campaign, placement)
 
@@ -87,16 +87,6 @@ def rerate(called: Namespace) -> int:
         reason=called.reason,
     )
     return _tell(called, campaign, placement)
-
-
-def _in_order(waiting: "list[Terms]") -> "Iterator[list[Terms]]":
-    """Members first, then collectives, then organizations: lower before higher."""
-    from vungmanh.campaigns.models import SubjectKind
-
-    for kind in (SubjectKind.MEMBER, SubjectKind.COLLECTIVE, SubjectKind.ORGANIZATION):
-        together = [one for one in waiting if one.subject.kind == kind]
-        if together:
-            yield together
 
 
 def _rated(campaign: "Campaign", placement: "Placement | None" = None):  # type: ignore[no-untyped-def]

@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from vungmanh.access.contests import contests_waiting
 from vungmanh.access.questions import may, may_anywhere, visible
 from vungmanh.access.rights import Right
 from vungmanh.ballots.models import Ballot, State
 from vungmanh.ballots.queries import awaiting, going_on
 from vungmanh.campaigns.models import Treatment
+from vungmanh.campaigns.pending import ready_for
 from vungmanh.campaigns.progress import SELF_REVIEW
 from vungmanh.classification.caps import CapFinding
 from vungmanh.exchange.queries import waiting_runs
@@ -22,6 +24,7 @@ from vungmanh.members.guarded import often
 from vungmanh.members.models import Standing
 from vungmanh.members.queries import probations_ending
 from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import placement_of
 from vungmanh.reports.year_end import TITLES, YearEnd
 from vungmanh.web.addresses import address
 from vungmanh.web.campaigns.self_review import own_dossiers
@@ -54,6 +57,8 @@ def waiting(request: Request, scope: Placement, report: YearEnd) -> list[Waiting
     """Everything that waits in the scope, the most urgent first."""
     return [
         *own_reviews(request),
+        *_decisions(request),
+        *_contests(request),
         *_caps(request, report),
         *_imports(request),
         *_requests(request),
@@ -127,6 +132,34 @@ def _cap(request: Request, finding: CapFinding) -> Waiting:
     what = TITLES[finding.counted].say(language)
     detail = _("{what} · đánh giá, xếp loại {year}").format(what=what, year=finding.year)
     return Waiting(words, detail, page, _("chưa ghi lý do"), URGENT)
+
+
+def _decisions(request: Request) -> Iterator[Waiting]:
+    """Subjects that were reviewed and proposed, for those who record the decisions of their committee."""
+    viewer = request.viewer
+    own = placement_of(viewer.actor.organization_id or 0, on=viewer.today)
+    if own is None or not may(viewer.actor, Right.DECIDE_RATINGS, own):
+        return
+    for campaign, count in ready_for(own):
+        words = ngettext(
+            "{n} đối tượng chờ quyết định xếp loại năm {year}",
+            "{n} đối tượng chờ quyết định xếp loại năm {year}",
+            count,
+        )
+        yield Waiting(words.format(n=count, year=campaign.year), own.name, reverse("decisions", args=[campaign.year]))
+
+
+def _contests(request: Request) -> Iterator[Waiting]:
+    """Requests to reconsider a result that the viewer may answer."""
+    asked = contests_waiting(request.viewer.actor, on=request.viewer.today)
+    if asked:
+        words = ngettext(
+            "{n} đề nghị xem xét lại kết quả đang chờ trả lời",
+            "{n} đề nghị xem xét lại kết quả đang chờ trả lời",
+            len(asked),
+        )
+        since = _("lâu nhất từ ngày {day}").format(day=written(asked[0].contested_on))
+        yield Waiting(words.format(n=len(asked)), since, reverse("contests"), "", URGENT)
 
 
 def _imports(request: Request) -> Iterator[Waiting]:
