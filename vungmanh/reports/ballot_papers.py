@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from vungmanh.ballots.models import Ballot, Manner
 from vungmanh.ballots.queries import Told, electors_of, outcome_of
 from vungmanh.documents.letters import Heading, Letter, Part
-from vungmanh.documents.sheets import Sheet
+from vungmanh.documents.slips import Sheet
 from vungmanh.documents.tables import Column, Kind, Table, Value
 from vungmanh.foundation.dates import written
 from vungmanh.organizations.models import Placement

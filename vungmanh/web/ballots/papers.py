@@ -11,7 +11,7 @@ from vungmanh.ballots.models import Manner, State
 from vungmanh.ballots.queries import progress_of
 from vungmanh.documents.formats import Format, write
 from vungmanh.documents.party_format import party_format
-from vungmanh.documents.sheets import write_sheets
+from vungmanh.documents.slips import write_slips
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.reports.ballot_papers import minutes_of, sheet_of
 from vungmanh.web.ballots.loading import conducted
@@ -33,7 +33,7 @@ def ballot_sheets(request: Request, uuid: UUID) -> HttpResponse:
         shown = {"ballot": ballot, "sheet": sheet, "copies": range(copies)}
         return render(request, "web/ballots/sheets.html", shown)
     file = io.BytesIO()
-    write_sheets(sheet, copies, file, language)
+    write_slips(sheet, copies, file, language)
     return _file(file, Format.PDF, "phieu")
 
 
