@@ -89,11 +89,12 @@ def decide_below(steps: Steps, body: Body, group: Group) -> None:
     """The proposals of the cells and the committee, and the committee's decision."""
     decision = decision_of(body, LAST)
     assert decision.decided_on is not None
-    steps.propose(group.organization_id, group.members(), group.drawn, on=decision.decided_on - timedelta(days=2))
-    steps.decide(group.organization_id, group.members(), decision, reviewed=group.members(Treatment.REVIEWED))
+    home = group.organization_id
+    steps.propose(home, group.members(), on=decision.decided_on - timedelta(days=2))
+    steps.decide(group, group.members(), decision, body=home, reviewed=group.members(Treatment.REVIEWED))
     if group.cells:
-        steps.propose(group.organization_id, group.cells, group.drawn, on=decision.decided_on)
-        steps.decide(group.organization_id, group.cells, decision)
+        steps.propose(home, group.cells, on=decision.decided_on)
+        steps.decide(group, group.cells, decision, body=home)
 
 
 def hold_all(steps: Steps, group: Group, *, on: date) -> None:
@@ -121,11 +122,13 @@ def _rate_above(steps: Steps, groups: Mapping[str, Group], district: int) -> Non
     own = groups[DISTRICT]
     steps.hand_in(own, [one for kind in SubjectKind for one in own.terms[kind]], on=date(2018, 12, 20))
     hold_all(steps, own, on=date(2018, 12, 28))
+    below = Group(DISTRICT, district)
+    for group in groups.values():
+        below.drawn |= group.drawn
     terms = [one for code, group in groups.items() if code != DISTRICT for one in group.own]
-    drawn = {subject: category for group in groups.values() for subject, category in group.drawn.items()}
     decision = decision_of_district(LAST)
     assert decision.decided_on is not None
-    steps.propose(district, terms, drawn, on=decision.decided_on - timedelta(days=6))
-    steps.decide(district, terms, decision)
-    steps.propose(district, own.own, drawn, on=date(2019, 1, 25))
-    steps.decide(district, own.own, BY_PROVINCE)
+    steps.propose(district, terms, on=decision.decided_on - timedelta(days=6))
+    steps.decide(below, terms, decision, body=district)
+    steps.propose(district, own.own, on=date(2019, 1, 25))
+    steps.decide(own, own.own, BY_PROVINCE, body=district)

@@ -111,7 +111,7 @@ def enrol(*, by: Actor, people: Sequence[Person], ids: Mapping[str, Organization
 
 
 def count_rows() -> None:
-    """Let PostgreSQL count its rows: within one transaction nobody else does, and its planner takes tables for empty."""
+    """Let PostgreSQL count its rows: within one transaction nobody else does, and its planner takes them for few."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

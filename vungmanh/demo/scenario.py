@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from vungmanh.accounts.actions import give_login
 from vungmanh.demo import personas
 from vungmanh.demo.campaign_2018 import run_2018
+from vungmanh.demo.campaign_2019 import begin_2019
 from vungmanh.demo.changes import let_2019_pass, newcomers
 from vungmanh.demo.lives import people_gone, people_of_2018
 from vungmanh.demo.posts import appointments
@@ -24,6 +25,8 @@ from vungmanh.members import listing
 from vungmanh.organizations.models import Organization
 
 TODAY = date(2019, 12, 20)
+WRITER = "dang-vien-lang-chau-1"
+"""The persona who has begun to write the self-review of 2019."""
 
 
 def build(*, by: Actor, today: date = TODAY) -> None:
@@ -56,5 +59,6 @@ def _record(by: Actor) -> None:
     leading = frozenset(keeping)
     record_years(by=by, people=people, members=members, ids=ids, leading=leading)
     run_2018(by=by, people=people, members=members, ids=ids, leading=leading)
+    begin_2019(by=by, members=members, ids=ids, member=cast[WRITER].code)
     for username, person in cast.items():
         give_login(by=by, member=members[person.code], username=username)

@@ -7,11 +7,10 @@ from datetime import date
 
 from vungmanh.campaigns.bulk import Entered, Handed, enter_facts_of_all, give_opinions, hand_in_all
 from vungmanh.campaigns.deciding import Decided, decide
-from vungmanh.campaigns.facts import facts_of
-from vungmanh.campaigns.models import Campaign, OpinionKind, SubjectKind, Terms, Treatment
+from vungmanh.campaigns.models import Campaign, OpinionKind, Proposal, SubjectKind, Terms, Treatment
 from vungmanh.campaigns.not_rated import note_not_rated
 from vungmanh.campaigns.opinions import NewOpinion
-from vungmanh.campaigns.proposing import Ceilings, Proposed, propose
+from vungmanh.campaigns.proposing import Proposed, propose
 from vungmanh.campaigns.reviewing import hold_reviews
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, due
 from vungmanh.demo import writing
@@ -21,8 +20,11 @@ from vungmanh.demo.sentences import RESIDENCE
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
 
-_BEYOND = "Cấp ủy thẩm định, đề nghị mức cao hơn vì tập thể có thành tích nổi bật, được cấp trên khen trong năm."
-_FAILED = "Nội bộ mất đoàn kết kéo dài, cấp ủy cấp trên đã phải củng cố."
+_DEPARTS = {
+    BEST: "Tập thể có thành tích nổi bật, được cấp trên khen trong năm; cấp ủy biểu quyết giữ mức cao hơn đề xuất.",
+    FAILED: "Nội bộ mất đoàn kết kéo dài, cấp ủy cấp trên đã phải củng cố.",
+}
+"""Why a committee departs from the proposal on an organization that was drawn as best or worst."""
 
 
 @dataclass(slots=True)
@@ -106,36 +108,31 @@ class Steps:
         terms = [one for place in places for one in group.in_place(place)]
         hold_reviews(by=self.by, campaign=self.campaign, terms=terms, on=on, place=group.organization_id)
 
-    def propose(self, place: int, terms: Sequence[Terms], drawn: dict[int, int], *, on: date) -> None:
-        """What rules and claims come to; for organizations drawn as best or worst against the rules, with the reason."""
-        open_ = self._open(terms, drawn)
-        proposed = [self._proposed(one, drawn.get(one.subject_id), open_) for one in terms]
+    def propose(self, place: int, terms: Sequence[Terms], *, on: date) -> None:
+        """What rules, claims and votes come to."""
+        proposed = [Proposed(one) for one in terms]
         propose(by=self.by, campaign=self.campaign, proposed=proposed, on=on, place=place)
 
-    def decide(self, body: int, terms: Iterable[Terms], decision: Decision, *, reviewed: Sequence[Terms] = ()) -> None:
-        """The decision of a body, as proposed; those only reviewed are noted with it."""
-        decided = [Decided(one) for one in terms]
+    def decide(
+        self, group: Group, terms: Sequence[Terms], decision: Decision, *, body: int, reviewed: Sequence[Terms] = ()
+    ) -> None:
+        """The decision of a body; on organizations it may depart from the proposal, and then says why.
+
+        Those only reviewed are noted with it.
+        """
+        found = Proposal.objects.effective().filter(subject__in=[one.subject_id for one in terms])
+        proposed = dict(found.values_list("subject_id", "category"))
+        decided = [self._decided(one, group.drawn[one.subject_id], proposed[one.subject_id]) for one in terms]
         decide(by=self.by, campaign=self.campaign, body=body, decision=decision, decided=decided)
         if reviewed:
             note_not_rated(by=self.by, campaign=self.campaign, body=body, decision=decision, terms=reviewed)
 
-    def _proposed(self, terms: Terms, category: int | None, open_: set[int]) -> Proposed:
+    def _decided(self, terms: Terms, category: int, proposed: str) -> Decided:
         kind = SubjectKind(terms.subject.kind)
-        if kind is SubjectKind.MEMBER or category not in (BEST, FAILED) or terms.subject_id in open_:
-            return Proposed(terms)
         wanted = self.book.categories(OF_RULEBOOK[kind])[category].code
-        return Proposed(terms, wanted, _BEYOND if category == BEST else _FAILED)
-
-    def _open(self, terms: Sequence[Terms], drawn: dict[int, int]) -> set[int]:
-        """Organizations drawn as best to which the rules leave that open, given how their members were rated."""
-        best = [one for one in terms if one.subject.kind != SubjectKind.MEMBER and drawn.get(one.subject_id) == BEST]
-        facts, ask = facts_of(self.campaign, best), Ceilings(self.book)
-        found = set()
-        for one in best:
-            category = ask(OF_RULEBOOK[SubjectKind(one.subject.kind)], facts[one.subject_id]).category
-            if category is not None and category.rank == 1:
-                found.add(one.subject_id)
-        return found
+        if kind is SubjectKind.MEMBER or wanted == proposed:
+            return Decided(terms)
+        return Decided(terms, wanted, _DEPARTS[category])
 
 
 def groups_of(campaign: Campaign, bodies: dict[str, int], cells: dict[int, tuple[str, str]]) -> dict[str, Group]:

@@ -1,4 +1,4 @@
-"""Recording the results up to 2017 with their decisions, as history; and the reasons where a cap was exceeded in 2018."""
+"""Recording the results up to 2017 with their decisions, as history, and the reasons of 2018 for exceeding a cap."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -56,7 +56,7 @@ def record_years(
     ids: Mapping[str, Organization],
     leading: frozenset[Person],
 ) -> None:
-    """Record the years before the campaigns: each grassroots organization decides on its own, the district on the 55."""
+    """Record the years before the campaigns: each grassroots organization decides below it, the district on the 55."""
     for year in YEARS[:-1]:
         by_body = member_years(people, year=year, leading=leading) if year in MEMBER_YEARS else {}
         for body in bodies():
