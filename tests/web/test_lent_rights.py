@@ -88,3 +88,25 @@ def test_who_may_not_see_guarded_particulars_does_not_decide_about_them(
     assert helper.get(f"/requests/{asked.pk}/").status_code == 200
     answer = helper.post(f"/requests/{asked.pk}/", deed)
     assert (answer.status_code, "ZQ-đạo" in answer.content.decode(), answer_to(asked)) == (403, False, None)
+
+
+def test_a_guarded_column_of_somebody_elses_file_is_not_read_under_another_name(
+    site: Site, helper: Client, helping: Actor
+) -> None:
+    office, scope = site.logins["office"], site.district.organizations["dong-xa"]
+    by_office = actor_in(office, capacities(office, on=TODAY)[0])
+    content = members(("dv-02", "ZQ-đạo"), header=("Mã đảng viên", "Tôn giáo"))
+    run = start_import(by=by_office, file_name="ds.xlsx", content=content, scope=scope, on=TODAY)
+    preview_import(run)
+    assert "dv-02" in site.at("office").get(f"/imports/{run.pk}/columns/").content.decode()
+    assert "dv-02" not in helper.get(f"/imports/{run.pk}/columns/").content.decode()
+    sheet = {"seen": 1, "kind-0": "members", "header-0": 0, "field-0-1": "other_name"}
+    assert helper.post(f"/imports/{run.pk}/columns/", sheet).status_code == 403
+    assert helper.post(f"/imports/{run.pk}/values/", {"seen": 1}).status_code == 403
+    own = start_import(by=helping, file_name="ds.xlsx", content=content, scope=scope, on=TODAY)
+    preview_import(own)
+    answer = helper.post(f"/imports/{own.pk}/columns/", sheet)
+    assert (answer.status_code, "không đọc thành mục khác" in answer.content.decode()) == (409, True)
+    preview_import(run)
+    for page in ("", "columns/", "values/"):
+        assert "ZQ-đạo" not in helper.get(f"/imports/{run.pk}/{page}").content.decode()

@@ -20,6 +20,7 @@ from vungmanh.exchange.choices import DAY_FIRST, MONTH_FIRST, SKIPPED, Choices, 
 from vungmanh.exchange.columns import IGNORED, LAYOUTS, SheetKind, plain
 from vungmanh.exchange.headers import FoundSheet
 from vungmanh.exchange.models import ImportRun, ImportState, MappingKind
+from vungmanh.exchange.rows import GUARDED
 from vungmanh.exchange.tree import load_tree
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
@@ -96,12 +97,26 @@ def _check_meaning(meaning: Meaning) -> None:
         known = ours in (DAY_FIRST, MONTH_FIRST)
     else:
         known = kind in (MappingKind.ORGANIZATION, MappingKind.CATEGORY) or ours in words.labels(kind, ())
+    if kind == MappingKind.COLUMN:
+        _check_stays_guarded(meaning)
     if not known:
         raise Refusal(
             "exchange.no_meaning",
             _("“{ours}” không có trong danh sách để chọn cho “{theirs}”.").format(ours=ours, theirs=meaning.written),
             remedy=_("Chọn lại trong danh sách."),
         )
+
+
+def _check_stays_guarded(meaning: Meaning) -> None:
+    """Guarded particulars are not read as something that pages show."""
+    layout = next((one for one in LAYOUTS if one.kind == meaning.context), None)
+    if layout is None or meaning.ours in (IGNORED, *GUARDED) or layout.field_of(meaning.written) not in GUARDED:
+        return
+    raise Refusal(
+        "exchange.stays_guarded",
+        _("Cột “{theirs}” có thông tin được bảo vệ, không đọc thành mục khác.").format(theirs=meaning.written),
+        remedy=_("Chọn mục được bảo vệ, hoặc không đọc cột này."),
+    )
 
 
 def _check_organizations(run: ImportRun, meanings: Sequence[Meaning]) -> None:

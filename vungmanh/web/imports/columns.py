@@ -16,7 +16,7 @@ from vungmanh.exchange.models import ImportRun, MappingKind
 from vungmanh.exchange.remembering import Chosen, Meaning, choose, sheet_choice
 from vungmanh.exchange.tasks import preview_task
 from vungmanh.web.addresses import number_in
-from vungmanh.web.imports.reach import run_in_reach
+from vungmanh.web.imports.reach import check_reads_cells, reads_cells, run_in_reach
 from vungmanh.web.imports.shown import run_shown
 from vungmanh.web.imports.steps import Step, steps
 from vungmanh.web.viewer import Request
@@ -29,6 +29,7 @@ def columns(request: Request, run_id: int) -> HttpResponse:
     """What was taken for what; a form sent here puts it right and has the file read anew."""
     run = run_in_reach(request, run_id)
     if request.method == "POST":
+        check_reads_cells(request, run)
         seen = number_in(request.POST.get("seen", "")) or 0
         choose(run, _chosen(request, run), by=request.viewer.actor, seen=seen)
         preview_task.enqueue(run.pk)
@@ -37,7 +38,7 @@ def columns(request: Request, run_id: int) -> HttpResponse:
     shown = {
         "run": run_shown(run),
         "steps": steps(run, Step.COLUMNS),
-        "sheets": [_sheet(sheet) for sheet in run.found],
+        "sheets": [_sheet(sheet, examples=reads_cells(request, run)) for sheet in run.found],
     }
     return render(request, "web/imports/columns.html", shown)
 
@@ -63,8 +64,8 @@ def _meanings(request: Request, place: int, sheet: dict[str, Any]) -> Iterator[M
             yield Meaning(MappingKind.COLUMN, sheet["kind"], column["title"], ours)
 
 
-def _sheet(sheet: dict[str, Any]) -> dict[str, Any]:
-    """A sheet with its columns and what may be chosen."""
+def _sheet(sheet: dict[str, Any], *, examples: bool) -> dict[str, Any]:
+    """A sheet with its columns and what may be chosen; with `examples` of what stands in them."""
     layout = next((one for one in LAYOUTS if one.kind == sheet["kind"]), None)
     language = get_language() or "vi"
     fields = [(one.field, one.say(language)) for one in layout.columns] if layout else []
@@ -76,10 +77,12 @@ def _sheet(sheet: dict[str, Any]) -> dict[str, Any]:
     ]
     return {
         **sheet,
+        "rows": [row for row in sheet["rows"] if examples or row[0] == sheet["header"]],
         "kinds": kinds,
         "fields": [*fields, (IGNORED, _("Không đọc cột này"))],
         "columns": [
             {**one, "said": _said(one), "holds": _holds(one["holds"]), "near": _near(layout, one)}
+            | ({} if examples else {"examples": []})
             for one in sheet["columns"]
         ],
     }

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from vungmanh.access.questions import NotVisible, visible
+from vungmanh.access.questions import NotVisible, load_organization, visible
 from vungmanh.access.rights import Right
 from vungmanh.exchange.models import ImportRun, Mapping
 from vungmanh.exchange.queries import mappings, runs
@@ -25,6 +25,20 @@ def run_in_reach(request: Request, run_id: int) -> ImportRun:
     if run is None:
         raise NotVisible(run_id)
     return run
+
+
+def reads_cells(request: Request, run: ImportRun) -> bool:
+    """Whether the viewer may see what stands in the file: who sent it, and who may see guarded particulars there."""
+    viewer = request.viewer
+    if run.login_id == viewer.login.pk:
+        return True
+    return visible(viewer.actor, Right.SEE_GUARDED, on=viewer.today).filter(organization=run.scope_id).exists()
+
+
+def check_reads_cells(request: Request, run: ImportRun) -> None:
+    """Refuse everybody else what would hand cells over, or read them under another name."""
+    if not reads_cells(request, run):
+        load_organization(request.viewer.actor, Right.SEE_GUARDED, run.scope.code, on=request.viewer.today)
 
 
 def mappings_in_reach(request: Request) -> QuerySet[Mapping]:

@@ -13,7 +13,7 @@ from vungmanh.exchange.models import ImportRun, MappingKind
 from vungmanh.exchange.remembering import Chosen, Meaning, choose
 from vungmanh.exchange.tasks import preview_task
 from vungmanh.web.addresses import number_in
-from vungmanh.web.imports.reach import places_for, run_in_reach
+from vungmanh.web.imports.reach import check_reads_cells, places_for, run_in_reach
 from vungmanh.web.imports.shown import run_shown
 from vungmanh.web.imports.steps import Step, steps
 from vungmanh.web.viewer import Request
@@ -27,6 +27,8 @@ def values(request: Request, run_id: int) -> HttpResponse:
     """The words to map, the most frequent first; a form sent here gives them a meaning and has the file read anew."""
     run = run_in_reach(request, run_id)
     is_sent = request.method == "POST"
+    if is_sent:
+        check_reads_cells(request, run)
     asked = [_word(request, run, place, one) for place, one in enumerate(run.unknown)]
     meanings = [one["meaning"] for one in asked if one["meaning"] is not None]
     is_wrong = any(one["error"] for one in asked)
