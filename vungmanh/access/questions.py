@@ -1,6 +1,8 @@
 """May this actor do this here? What may they see? Who may?"""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -51,18 +53,32 @@ def may_with_member(actor: Actor, right: Right, member: Member, *, on: date) -> 
 
     A member enrolled nowhere on the day counts where last enrolled before it, or first after it.
     """
-    if actor.is_operator:
-        return True
-    reach = reach_for(actor, right)
-    if member.pk == actor.member_id and reach_of("", right) == Reach.SELF:
-        return True
-    if reach in (None, Reach.SELF):
-        return False
+    return rights_with_member(actor, member, on=on)(right)
+
+
+def rights_with_member(actor: Actor, member: Member, *, on: date) -> Callable[[Right], bool]:
+    """`may_with_member` for several rights: where the member is enrolled is looked up once, when it first matters."""
+    place = cache(lambda: _place_of_member(member, on=on))
+
+    def has(right: Right) -> bool:
+        if actor.is_operator:
+            return True
+        reach = reach_for(actor, right)
+        if member.pk == actor.member_id and reach_of("", right) == Reach.SELF:
+            return True
+        if reach in (None, Reach.SELF):
+            return False
+        enrolled_in = place()
+        return enrolled_in is not None and may(actor, right, enrolled_in)
+
+    return has
+
+
+def _place_of_member(member: Member, *, on: date) -> Placement | None:
     membership = nearest_membership(member, on=on)
     if membership is None:
-        return False
-    place = placement_of(membership.organization_id, on=on) or last_placement_of(membership.organization_id)
-    return place is not None and may(actor, right, place)
+        return None
+    return placement_of(membership.organization_id, on=on) or last_placement_of(membership.organization_id)
 
 
 def known_until(actor: Actor, right: Right, member: Member, *, on: date, today: date) -> date | None:
@@ -114,9 +130,18 @@ def load_organization(actor: Actor, right: Right, code: str, *, on: date) -> Pla
     One that does not stand on the day is given as it last stood. Raises NotVisible where the actor may not even
     see it, NoRight where only this right is missing.
     """
-    placement = placement_by_code(code, on=on) or _last_by_code(code)
+    return checked_organization(actor, right, standing_or_last(code, on=on), on=on)
+
+
+def standing_or_last(code: str, *, on: date) -> Placement | None:
+    """The organization with this code as it stands on the day, else as it last stood; whoever asks."""
+    return placement_by_code(code, on=on) or _last_by_code(code)
+
+
+def checked_organization(actor: Actor, right: Right, placement: Placement | None, *, on: date) -> Placement:
+    """The placement that was found, over which the actor has the right; raises like `load_organization`."""
     if placement is None or not may(actor, Right.SEE_ORGANIZATIONS, placement):
-        raise NotVisible(code)
+        raise NotVisible
     if not may(actor, right, placement):
         raise NoRight(right, who_may(right, placement, on=on))
     return placement
@@ -153,9 +178,12 @@ def chosen_organization(actor: Actor, right: Right, words: str, *, today: date, 
 def load_member(actor: Actor, right: Right, member_id: int, *, on: date) -> Member:
     """The member over whom the actor has the right; raises NotVisible or NoRight like `load_organization`."""
     member: Member | None = Member.objects.effective().filter(pk=member_id).first()
-    if member is None or not may_with_member(actor, Right.SEE_MEMBERS, member, on=on):
+    if member is None:
         raise NotVisible(member_id)
-    if not may_with_member(actor, right, member, on=on):
+    has = rights_with_member(actor, member, on=on)
+    if not has(Right.SEE_MEMBERS):
+        raise NotVisible(member_id)
+    if not has(right):
         membership = nearest_membership(member, on=on)
         place = placement_of(membership.organization_id, on=on) if membership else None
         raise NoRight(right, who_may(right, place, on=on) if place else [])

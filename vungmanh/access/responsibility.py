@@ -28,10 +28,10 @@ def entries_in_reach(found: QuerySet[Entry], actor: Actor, scope: Placement, *, 
     placements = Placement.objects.effective().filter(organization=OuterRef("organization_id"))
     before = placements.filter(starts_on__lte=OuterRef("day")).order_by("-starts_on").values("path")[:1]
     after = placements.order_by("starts_on").values("path")[:1]
-    known = found.filter(organization_id__in=_ever_below(scope)).annotate(day=TruncDate("recorded_at"))
-    inside = known.annotate(path_then=Coalesce(Subquery(before), Subquery(after))).filter(_within(scope, "path_then"))
-    everywhere = Q(pk__in=inside.values("pk"))
-    return found.filter(everywhere | Q(organization_id=None)) if scope.depth == 1 else found.filter(everywhere)
+    # One condition on each entry, not a list of entries: a page of the latest ends after the first that are inside.
+    placed = found.alias(day=TruncDate("recorded_at")).alias(path_then=Coalesce(Subquery(before), Subquery(after)))
+    inside = Q(organization_id__in=_ever_below(scope)) & _within(scope, "path_then")
+    return placed.filter(inside | Q(organization_id=None)) if scope.depth == 1 else placed.filter(inside)
 
 
 def responsible_since(actor: Actor, *, on: date) -> date | None:

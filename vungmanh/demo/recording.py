@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from vungmanh.demo.drawing import lots
 from vungmanh.demo.people import Person
@@ -33,10 +34,10 @@ from vungmanh.members.actions import (
     record_posts,
     transfer_members,
 )
-from vungmanh.members.models import Member
+from vungmanh.members.models import Member, Membership, Particulars, StandingPeriod
 from vungmanh.organizations.actions import found_organizations, rename_organization
 from vungmanh.organizations.founding import NewOrganization
-from vungmanh.organizations.models import Organization
+from vungmanh.organizations.models import Organization, Placement
 from vungmanh.proceedings.reorganization import dissolve_organization, move_organization
 
 LAST_DAY = date(2019, 12, 20)
@@ -106,15 +107,19 @@ def enrol(*, by: Actor, people: Sequence[Person], ids: Mapping[str, Organization
         transfer_members(by=by, transfers=transfers)
     endings = [(members[person.code], *person.ended) for person in people if person.ended is not None]
     end_memberships(by=by, endings=endings)
-    count_rows()
+    count_rows(Placement, Member, Particulars, Membership, StandingPeriod)
     return members
 
 
-def count_rows() -> None:
-    """Let PostgreSQL count its rows: within one transaction nobody else does, and its planner takes them for few."""
+def count_rows(*models: type[Model]) -> None:
+    """Let PostgreSQL count rows just written: within one transaction nobody else does, and it plans as for a few.
+
+    Only tables that have been filled: one counted while empty stays empty for the planner.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            for model in models:
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _new_member(person: Person, ids: Mapping[str, Organization], particulars: dict[str, Any]) -> NewMember:

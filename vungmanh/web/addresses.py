@@ -1,15 +1,16 @@
 """Addresses that keep the scope and the day of the page they stand on."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from vungmanh.access.questions import load_organization
+from vungmanh.access.questions import checked_organization, load_organization, standing_or_last
 from vungmanh.access.rights import Right
 from vungmanh.organizations.models import Placement
-from vungmanh.web.viewer import Request
+from vungmanh.web.viewer import Request, Viewer
 
 
 class CodeInAddress:
@@ -42,10 +43,18 @@ def organization_of(request: Request, right: Right, code: str) -> Placement:
     A right to change something is held today or not at all: the day of the page does not bring it back.
     """
     viewer = request.viewer
-    if right.changes:
-        load_organization(viewer.actor, right, code, on=viewer.today)
-    request.scope = load_organization(viewer.actor, right, code, on=viewer.on)
+    if right.changes and viewer.on != viewer.today:
+        _load(request, right, code, viewer.today)
+    request.scope = _load(request, right, code, viewer.on)
     return request.scope
+
+
+def _load(request: Request, right: Right, code: str, on: date) -> Placement:
+    """Where the organization stands is remembered for pages that only show it; the right is asked every time."""
+    actor, remembered = request.viewer.actor, request.viewer.remembered
+    if request.method != "GET":
+        return load_organization(actor, right, code, on=on)
+    return checked_organization(actor, right, remembered(standing_or_last, code, on=on), on=on)
 
 
 def number_in(text: str) -> int | None:
@@ -65,6 +74,11 @@ def kept(request: HttpRequest, **others: Any) -> str:
     parts |= others
     asked = urlencode({name: value for name, value in parts.items() if value not in ("", None)})
     return f"?{asked}" if asked else ""
+
+
+def on_only(viewer: Viewer) -> str:
+    """`?on=…` where the page is about another day than today."""
+    return "" if viewer.on == viewer.today else f"?on={viewer.on.isoformat()}"
 
 
 def address(request: HttpRequest, name: str, *args: Any, **others: Any) -> str:

@@ -32,12 +32,13 @@ class Remembering:
 
     latest: Any
 
-    def __call__(self, ask: Callable[..., Found], about: Model, **asked: Any) -> Found:
+    def __call__(self, ask: Callable[..., Found], about: Model | str, **asked: Any) -> Found:
         """What `ask(about, **asked)` answers; it may depend on the record, its arguments and the language only.
 
         The answer is shared between requests: whoever gets it must not change it.
         """
-        key = (ask, type(about), about.pk, *sorted(asked.items()), get_language(), self.latest)
+        which = about.pk if isinstance(about, Model) else about
+        key = (ask, type(about), which, *sorted(asked.items()), get_language(), self.latest)
         now = time.monotonic()
         with _lock:
             at, found = _kept.get(key, (0.0, None))

@@ -13,18 +13,16 @@ from vungmanh.campaigns.explaining import account_of_collective, account_of_memb
 from vungmanh.classification.actions import justify_cap
 from vungmanh.classification.caps import CapFinding, findings
 from vungmanh.classification.queries import rated_years
-from vungmanh.classification.streaks import streaks_below
 from vungmanh.foundation.dates import year_end
 from vungmanh.members.queries import particulars_of
 from vungmanh.organizations.queries import placement_of
-from vungmanh.reports.year_end import lines_by_child
 from vungmanh.rulebooks import shelf
 from vungmanh.web.addresses import address, organization_of, scope_of
 from vungmanh.web.classification.accounts import account_shown
+from vungmanh.web.classification.below import lines_below
 from vungmanh.web.classification.forms import ReasonForm
 from vungmanh.web.classification.shown import (
     caps_shown,
-    child_lines,
     members_of_cell,
     own_result,
 )
@@ -43,13 +41,10 @@ def classification_year(request: Request, year: int) -> HttpResponse:
     _check_year(year)
     scope = scope_of(request, Right.SEE_RESULTS)
     then = placement_of(scope.organization_id, on=year_end(year)) or scope
-    streaks = {
-        place.organization_id: run for place, run in request.viewer.remembered(streaks_below, then, year=year, least=2)
-    }
     found = request.viewer.remembered(findings, then, year=year)
     own = then.organization_id
     shown_caps = [one for one in found if one.exceeds or one.placement.organization_id == own]
-    lines = child_lines(request.viewer.remembered(lines_by_child, then, year=year), streaks)
+    lines = lines_below(request.viewer, then, year=year, template="web/classification/_below.html", streaks=True)
     shown = {
         "scope": scope,
         "year": year,

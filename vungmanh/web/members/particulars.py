@@ -1,6 +1,6 @@
 """What the page of a member shows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,11 +51,15 @@ class Year:
     rulebook: str
 
 
-def particulars_shown(member: Member, viewer: Viewer, *, sees_journal: bool) -> dict[str, Any]:
-    """Everything the page shows; of one who has left the viewer's reach since, only what was so until then."""
+def particulars_shown(member: Member, viewer: Viewer, has: Callable[[Right], bool]) -> dict[str, Any]:
+    """Everything the page shows; of one who has left the viewer's reach since, only what was so until then.
+
+    `has` tells which rights over the member the viewer has today.
+    """
     particulars = particulars_of(member)
     on = viewer.on
-    until = known_until(viewer.actor, Right.SEE_MEMBERS, member, on=on, today=viewer.today)
+    asked = {"on": on, "today": viewer.today}
+    until = None if has(Right.SEE_MEMBERS) else known_until(viewer.actor, Right.SEE_MEMBERS, member, **asked)
     memberships = _known(memberships_of(member), until)
     posts, standings = _known(posts_of(member), until), _known(standings_of(member), until)
     places = placements_ever({row.organization_id for row in [*memberships, *posts]})
@@ -77,7 +81,7 @@ def particulars_shown(member: Member, viewer: Viewer, *, sees_journal: bool) -> 
         "years": [_year(result) for result in years],
         "groups": _groups(memberships, years),
         "is_self": member.pk == viewer.actor.member_id,
-        "entries": _entries(member, viewer) if sees_journal else None,
+        "entries": _entries(member, viewer) if has(Right.SEE_JOURNAL) else None,
     }
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from vungmanh.access.questions import load_member, may_with_member
+from vungmanh.access.questions import load_member, rights_with_member
 from vungmanh.access.rights import Right
 from vungmanh.web.members.particulars import particulars_shown
 from vungmanh.web.members.requests import own_file
@@ -14,10 +14,11 @@ def member(request: Request, member_id: int) -> HttpResponse:
     """What the record knows of one member, guarded particulars apart."""
     viewer = request.viewer
     found = load_member(viewer.actor, Right.SEE_MEMBERS, member_id, on=viewer.on)
-    shown = particulars_shown(found, viewer)
-    shown["manages"] = may_with_member(viewer.actor, Right.MANAGE_MEMBERS, found, on=viewer.today)
-    shown["opens"] = may_with_member(viewer.actor, Right.SEE_GUARDED, found, on=viewer.today)
+    has = rights_with_member(viewer.actor, found, on=viewer.today)
+    shown = particulars_shown(found, viewer, has)
+    shown["manages"] = has(Right.MANAGE_MEMBERS)
+    shown["opens"] = has(Right.SEE_GUARDED)
     if shown["is_self"]:
         shown |= own_file(found)
-    shown["logins"] = may_with_member(viewer.actor, Right.MANAGE_LOGINS, found, on=viewer.today)
+    shown["logins"] = has(Right.MANAGE_LOGINS)
     return render(request, "web/members/member.html", shown)

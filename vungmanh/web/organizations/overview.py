@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,7 +25,9 @@ from vungmanh.organizations.models import Ending, Placement
 from vungmanh.organizations.queries import ancestors_of, below, directly_below, history_of, placements_ever
 from vungmanh.reports.year_end import lines_by_child
 from vungmanh.rulebooks.rulebook import Subject
+from vungmanh.web.addresses import on_only
 from vungmanh.web.figures import Badge, badge_of, badge_of_result, bar_of, standings_in_words
+from vungmanh.web.remembering import Remembering
 from vungmanh.web.viewer import Viewer
 
 
@@ -45,6 +49,14 @@ class Child:
     members: int
     badge: Badge | None
     bar: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Children:
+    """How many stand directly below, and their rows drawn."""
+
+    count: int
+    rows: SafeString
 
 
 def overview_of(placement: Placement, viewer: Viewer, *, sees_results: bool) -> dict[str, Any]:
@@ -72,7 +84,7 @@ def overview_of(placement: Placement, viewer: Viewer, *, sees_results: bool) -> 
     }
     shown["why_not_dissolve"] = _why_not_dissolve(placement, on) if shown["manages"] and shown["stands"] else ""
     if not sees_results:
-        return shown | {"children": _children_by_name(placement, on), "results": None}
+        return shown | {"children": _children(placement, None, viewer), "results": None}
     results = list(results_of_organization(placement.organization_id))
     return shown | {
         "results": [(result.year, badge_of_result(result, Subject.ORGANIZATION)) for result in results],
@@ -106,13 +118,24 @@ def _posts(placement: Placement, on: date) -> list[tuple[str, int, str, str]]:
     ]
 
 
-def _children(placement: Placement, year: int, viewer: Viewer) -> list[Child]:
-    """Those of the day; the year's figures where they stood on its 31 December already."""
-    lines = {line.placement.organization_id: line for line in viewer.remembered(lines_by_child, placement, year=year)}
-    return [
-        _child(child, lines.get(child.organization_id))
-        for child in directly_below(placement.organization_id, on=viewer.on)
-    ]
+def _children(placement: Placement, year: int | None, viewer: Viewer) -> Children:
+    """Those of the day with the figures of the year, names alone without one; remembered until the record changes."""
+    kept = on_only(viewer)
+    return viewer.remembered(
+        _children_drawn, placement, on=viewer.on, year=year, kept=kept, remembered=viewer.remembered
+    )
+
+
+def _children_drawn(
+    placement: Placement, *, on: date, year: int | None, kept: str, remembered: Remembering
+) -> Children:
+    """The year's figures stand with those that stood on its 31 December already."""
+    found = remembered(lines_by_child, placement, year=year) if year else ()
+    lines = {line.placement.organization_id: line for line in found}
+    below_it = directly_below(placement.organization_id, on=on)
+    children = [_child(child, lines.get(child.organization_id)) for child in below_it]
+    shown = {"children": children, "year": year, "on_only": kept}
+    return Children(len(children), render_to_string("web/organizations/_children.html", shown))
 
 
 def _child(child: Placement, line: Any) -> Child:
@@ -120,10 +143,6 @@ def _child(child: Placement, line: Any) -> Child:
         return Child(child.organization.code, child.name, 0, None, "")
     badge = badge_of(line.category, exemplary=line.exemplary) if line.category else None
     return Child(child.organization.code, child.name, line.members.total, badge, bar_of(line.members))
-
-
-def _children_by_name(placement: Placement, on: date) -> list[Child]:
-    return [_child(child, None) for child in directly_below(placement.organization_id, on=on)]
 
 
 def _changes(history: list[Placement]) -> list[Change]:

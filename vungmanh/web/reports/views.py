@@ -14,7 +14,8 @@ from vungmanh.reports import bulletin as bulletins
 from vungmanh.reports import year_end as tables
 from vungmanh.rulebooks import shelf
 from vungmanh.web.addresses import address, kept, number_in, scope_of
-from vungmanh.web.classification.shown import caps_shown, child_lines
+from vungmanh.web.classification.below import lines_below
+from vungmanh.web.classification.shown import caps_shown
 from vungmanh.web.organizations.overview import last_complete_year
 from vungmanh.web.reports.shown import paragraphs_shown, tables_shown
 from vungmanh.web.viewer import LATEST, Request
@@ -33,7 +34,7 @@ def year_end(request: Request) -> HttpResponse:
     shown |= {
         "report": report,
         "tables": tables_shown(request, report),
-        "lines": child_lines(request.viewer.remembered(tables.lines_by_child, then, year=report.year), {}),
+        "lines": lines_below(request.viewer, then, year=report.year, template="web/reports/_below.html"),
         "caps": caps_shown(report.warnings, request.viewer.actor),
     }
     return render(request, "web/reports/year_end.html", shown)
