@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
+from vungmanh.ballots.sealing import destroy_key, keys_held
 from vungmanh.demo.scenario import build
 from vungmanh.foundation.actors import Actor
 
@@ -20,6 +21,8 @@ def _built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         connection.check_constraints()  # once here, or PostgreSQL checks every row again at the end of each test
         yield
         transaction.set_rollback(True)
+    for ballot in keys_held():  # of votes that end with the transaction, which never does
+        destroy_key(ballot)
 
 
 @pytest.fixture

@@ -8,14 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from vungmanh.campaigns.actions import close_campaign, open_campaign
-from vungmanh.campaigns.models import Campaign, SubjectKind, Treatment
+from vungmanh.campaigns.models import Campaign, Subject, SubjectKind, Terms, Treatment
 from vungmanh.demo.drawing import lots, some_day
 from vungmanh.demo.histories import LAST, histories
 from vungmanh.demo.member_years import MemberYear, member_years
 from vungmanh.demo.people import Person
 from vungmanh.demo.ratings import GOOD
+from vungmanh.demo.recording import count_rows
 from vungmanh.demo.steps import Group, Steps, groups_of
 from vungmanh.demo.tree import DISTRICT, Body, bodies, body_of
+from vungmanh.demo.votes import vote_in_cells
 from vungmanh.demo.years import decision_of, decision_of_district, justify_caps
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import year_end
@@ -36,6 +38,9 @@ CLOSED = date(2019, 2, 28)
 WRITTEN_OUT = ("thang-quan", "kim-phu", "chan-son")
 """Where the self-reviews have all their parts; elsewhere they are short."""
 
+VOTED = ("thang-quan",)
+"""Whose cells voted on their members, by paper: for 2018 whether a cell votes is left to the locality."""
+
 
 def run_2018(
     *,
@@ -48,6 +53,7 @@ def run_2018(
     """Run the campaign from opening to closing."""
     root = district_of(ids, LAST)
     campaign = open_campaign(by=by, root=root, year=LAST, on=OPENED, calendar=CALENDAR)
+    count_rows(Subject, Terms)
     groups = grouped(campaign, ids)
     drawn = member_years(people, year=LAST, leading=leading)
     _draw(groups, [one for rows in drawn.values() for one in rows], members)
@@ -81,7 +87,10 @@ def rate_below(steps: Steps, body: Body, group: Group) -> None:
     handed_in = some_day(rng, date(2018, 12, 1), date(2018, 12, 9))
     steps.hand_in(group, due, on=handed_in, fully=body.code in WRITTEN_OUT)
     steps.hear_residence(group, group.members(), on=handed_in + timedelta(days=1))
-    hold_all(steps, group, on=handed_in + timedelta(days=rng.randint(3, 15)))
+    meeting = handed_in + timedelta(days=rng.randint(3, 15))
+    hold_all(steps, group, on=meeting)
+    if body.code in VOTED:
+        vote_in_cells(steps.by, steps.campaign, group, on=meeting)
     decide_below(steps, body, group)
 
 
