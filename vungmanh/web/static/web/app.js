@@ -88,7 +88,7 @@
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest("form[data-draft]");
     if (!form) return;
-    say(form, event.detail.failed);
+    say(form, !event.detail.successful);
     if (event.detail.successful) delete form.dataset.typed;
   });
   document.addEventListener("visibilitychange", () => { if (document.hidden) flush(); });
