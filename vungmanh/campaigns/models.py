@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from vungmanh.foundation.fields import LettersEncoder
 from vungmanh.foundation.rows import RecordedRow
 from vungmanh.members.models import Guarded, Member
 from vungmanh.organizations.models import Organization
@@ -143,7 +144,7 @@ class Draft(models.Model):
     """A self-review while it is being written: saved as it is typed, seen by nobody but its writer."""
 
     subject = models.OneToOneField(Subject, models.CASCADE, related_name="draft")
-    content = models.JSONField(default=dict)
+    content = models.JSONField(default=dict, encoder=LettersEncoder)
     edition = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(db_default=Now())
 
@@ -159,7 +160,7 @@ class SelfReview(RecordedRow):
     """
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="self_reviews")
-    parts = models.JSONField(default=dict)
+    parts = models.JSONField(default=dict, encoder=LettersEncoder)
     levels = models.JSONField(default=dict)
     claimed = models.CharField(max_length=24, blank=True)
     handed_in_on = models.DateField()
@@ -177,7 +178,7 @@ class SignsStatement(RecordedRow):
     """
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="signs_statements")
-    statements = models.JSONField(default=dict)
+    statements = models.JSONField(default=dict, encoder=LettersEncoder)
 
     class Meta:
         constraints = [

@@ -1,5 +1,6 @@
-"""Fields with an order that is the same on every database."""
+"""Fields with an order that is the same on every database, and texts in JSON as they are written."""
 
+import json
 from typing import Any
 
 from django.db import models
@@ -14,3 +15,10 @@ class KeyField(models.CharField):  # type: ignore[type-arg]  # Django's own clas
         parameters = super().db_parameters(connection)
         parameters["collation"] = "C" if connection.vendor == "postgresql" else None
         return parameters
+
+
+class LettersEncoder(json.JSONEncoder):
+    """Writes letters as themselves: Vietnamese text in JSON then takes a third of its room in escapes."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"ensure_ascii": False})
