@@ -62,11 +62,11 @@ def _when(moment: Any) -> list[Value]:
 def _export_columns() -> list[Column]:
     return [
         Column("title", _("Nội dung"), width=44),
-        Column("day", _("Ngày xuất"), Kind.DATE, 12),
+        Column("day", _("Ngày xuất"), Kind.DATE, 14),
         Column("time", _("Giờ xuất"), width=8),
         Column("by", _("Người xuất"), width=28),
         Column("capacity", _("Tư cách"), width=36),
-        Column("on", _("Số liệu ngày"), Kind.DATE, 12),
+        Column("on", _("Số liệu ngày"), Kind.DATE, 14),
         Column("form", _("Định dạng"), width=10),
         Column("rows", _("Số dòng"), Kind.NUMBER, 10),
         Column("state", _("Trạng thái"), width=16),
@@ -86,7 +86,7 @@ def _export_rows(asked: Asked) -> Iterator[Sequence[Value]]:
 def _import_columns() -> list[Column]:
     return [
         Column("file", _("Tệp"), width=40),
-        Column("day", _("Ngày nhập"), Kind.DATE, 12),
+        Column("day", _("Ngày nhập"), Kind.DATE, 14),
         Column("time", _("Giờ nhập"), width=8),
         Column("by", _("Người nhập"), width=28),
         Column("rows", _("Số dòng"), Kind.NUMBER, 10),

@@ -70,7 +70,7 @@ def _day(text: str) -> date | None:
 def _columns() -> list[Column]:
     return [
         Column("number", _("Mục"), width=10),
-        Column("day", _("Ngày ghi"), Kind.DATE, 12),
+        Column("day", _("Ngày ghi"), Kind.DATE, 14),
         Column("time", _("Giờ ghi"), width=8),
         Column("what", _("Việc"), width=60),
         Column("actor", _("Người làm"), width=28),

@@ -56,7 +56,7 @@ def _columns() -> list[Column]:
         Column("cell", _("Nơi sinh hoạt"), width=36),
         Column("posts", _("Chức vụ"), width=28),
         Column("state", _("Trạng thái"), width=26),
-        Column("code_last_day", _("Mã dùng đến"), Kind.DATE, 12),
+        Column("code_last_day", _("Mã dùng đến"), Kind.DATE, 14),
         Column("username", _("Tên đăng nhập"), width=20),
         Column("second_factor", _("Hai bước"), width=10),
         Column("last_sign_in", _("Đăng nhập gần nhất"), Kind.DATE, 14),

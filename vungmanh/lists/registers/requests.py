@@ -28,7 +28,7 @@ def _columns() -> list[Column]:
         Column("name", _("Đảng viên"), width=28),
         Column("field", _("Mục"), width=36),
         Column("number", _("Số"), width=8),
-        Column("asked_on", _("Ngày gửi"), Kind.DATE, 12),
+        Column("asked_on", _("Ngày gửi"), Kind.DATE, 14),
         Column("days", _("Đã chờ (ngày)"), Kind.NUMBER, 10),
     ]
 
