@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from vungmanh.campaigns.models import Campaign, Closing, Terms, Treatment
+from vungmanh.campaigns.models import Campaign, Closing, Contest, ContestAnswer, Terms, Treatment
 from vungmanh.campaigns.progress import NAMES, STEPS, steps
 from vungmanh.foundation.dates import written, year_end
 from vungmanh.foundation.refusals import Refusal
@@ -86,4 +86,12 @@ def check_can_close(campaign: Campaign, root: Placement) -> None:
                 steps="; ".join(f"{NAMES[step.code]}: {step.open}" for step in left)
             ),
             remedy=_("Làm xong các bước này rồi kết thúc."),
+        )
+    answered = ContestAnswer.objects.effective().values("contest")
+    asked = Contest.objects.effective().filter(subject__campaign=campaign).exclude(pk__in=answered).count()
+    if asked:
+        raise Refusal(
+            "campaigns.contests_open",
+            _("Chưa kết thúc được, còn {count} đề nghị xem xét lại kết quả chưa trả lời.").format(count=asked),
+            remedy=_("Cấp ủy đã quyết định trả lời các đề nghị này rồi kết thúc."),
         )
