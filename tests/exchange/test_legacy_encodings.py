@@ -16,7 +16,7 @@ from tests.exchange.old_workbooks import Old, ods, xls
 from tests.exchange.workbooks import MEMBER_HEADER, counted, members, previewed, problems, separated, xlsx
 from vungmanh.exchange.actions import apply_import
 from vungmanh.exchange.converting import convert_sheet
-from vungmanh.exchange.legacy_encodings import TABLES, Encoding, decoded, encoded
+from vungmanh.exchange.legacy_encodings import TABLES, Encoding, decoded
 from vungmanh.exchange.parsing.contract import Cell
 from vungmanh.exchange.parsing.separated import rows_of
 from vungmanh.exchange.reading import RawSheet
@@ -34,6 +34,15 @@ UNICODE = [
     "Nguyễn Văn Á", "Y Bhăm Niê", "H'Hen Niê", "Y Êban", "Rơ Châm H'Bông", "José Peña", "René Muñoz", "Zoë Müller",
     "François Hà", "Lê Bé", "Hoà", "Vò", "3 ¸ 4", "120 µm", "m² 1½", "Vinamilk®", "§ 5", "Đậu Thị Tề", "N° 12",
 ]  # fmt: skip
+
+
+WRITING = {encoding: {letter: signs for signs, letter in reversed(table.items())} for encoding, table in TABLES.items()}
+
+
+def encoded(text: str, encoding: Encoding) -> str:
+    """Unicode text as people typed it before: TCVN3 has no accented capitals and writes small letters."""
+    table = WRITING[encoding]
+    return "".join(table.get(letter) or table.get(letter.lower(), letter) for letter in text)
 
 
 def _sheet(*rows: Sequence[Cell]) -> RawSheet:

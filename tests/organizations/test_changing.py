@@ -18,13 +18,13 @@ from vungmanh.organizations.actions import (
     rename_organization,
 )
 from vungmanh.organizations.founding import NewOrganization
-from vungmanh.organizations.models import Ending
+from vungmanh.organizations.models import Ending, Placement
 from vungmanh.organizations.queries import (
     ancestors_of,
     below,
     directly_below,
-    found_by,
     history_of,
+    matching,
     placement_by_code,
     roots,
 )
@@ -137,7 +137,7 @@ def test_a_change_back_in_time_leaves_the_end_to_the_last_placement(district: Di
 def test_a_correction_has_no_day(district: District, operator: Actor) -> None:
     correct_placements(by=operator, corrections=[(district.placement("kho-bac"), {"name": "Chi bộ  Kho bạc"})])
     assert names(district, "kho-bac") == [("Chi bộ Kho bạc", FOUNDED, None)]
-    assert [row.name for row in found_by("kho bac", on=TODAY)] == ["Chi bộ Kho bạc"]
+    assert [row.name for row in matching(Placement.objects.on(TODAY), "kho bac")] == ["Chi bộ Kho bạc"]
 
 
 def _refused_moves() -> dict[str, tuple[str, str]]:

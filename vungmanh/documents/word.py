@@ -19,7 +19,7 @@ from vungmanh.documents.paper import date_line, grid_of, number_line, word_of
 from vungmanh.documents.party_format import PartyFormat
 from vungmanh.documents.tables import Table
 from vungmanh.documents.word_tables import add_grid, add_layout
-from vungmanh.documents.workbooks import MADE_AT
+from vungmanh.documents.workbook_cells import MADE_AT
 
 _CENTER, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 _LIST_MARGIN = 15

@@ -1,7 +1,7 @@
 """Workbooks: the header stays in sight, dates are dates, and no text ever becomes a formula."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import BinaryIO
 
 import xlsxwriter
@@ -12,9 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 from vungmanh.documents.cells import is_figure, plain, shown
 from vungmanh.documents.letters import Heading, Letter
 from vungmanh.documents.tables import Column, Kind, Table, Value
+from vungmanh.documents.workbook_cells import MADE_AT, Looks, write_cell
 
-MADE_AT = datetime(1980, 1, 1)  # noqa: DTZ001  (the file formats know no zones)
-"""The time of making that all files carry, so that the same document is the same file: the earliest a ZIP knows."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _PROSE_WIDTH = 100
 _A4 = 9
@@ -51,13 +50,15 @@ class _Looks:
                 "bg_color": "#EFEBE5",
             }
         )
-        self.cells: dict[Kind, Format] = {
-            Kind.TEXT: book.add_format({"num_format": "@", "border": 1, "text_wrap": True, "valign": "top"}),
-            Kind.NUMBER: book.add_format({"num_format": "#,##0.##", "border": 1, "valign": "top"}),
-            Kind.PERCENT: book.add_format({"num_format": "0.00%", "border": 1, "valign": "top"}),
-            Kind.DATE: book.add_format({"num_format": "dd/mm/yyyy", "border": 1, "align": "center", "valign": "top"}),
-        }
-        self.whole = book.add_format({"num_format": "#,##0", "border": 1, "valign": "top"})
+        text = book.add_format({"num_format": "@", "border": 1, "text_wrap": True, "valign": "top"})
+        day = book.add_format({"num_format": "dd/mm/yyyy", "border": 1, "align": "center", "valign": "top"})
+
+        def looks(numbers: str) -> Looks:
+            number = book.add_format({"num_format": numbers, "border": 1, "valign": "top"})
+            return Looks(text=text, number=number, day=day, blank=text)
+
+        self.cells = dict.fromkeys(Kind, looks("#,##0.##")) | {Kind.PERCENT: looks("0.00%")}
+        self.whole = looks("#,##0")
 
 
 class _Sheet:
@@ -94,20 +95,15 @@ class _Sheet:
         return last
 
     def _cell(self, row: int, number: int, column: Column, value: Value) -> None:
-        look = self.looks.cells[column.kind]
-        if isinstance(value, date) and value.year >= 1900:
-            moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001  (Excel knows no zones)
-            self.sheet.write_datetime(row, number, moment, self.looks.cells[Kind.DATE])
-        elif is_figure(value, column.kind):
-            figure = float(value) / 100 if column.kind is Kind.PERCENT else float(value)  # type: ignore[arg-type]
-            self.sheet.write_number(row, number, figure, self.looks.whole if isinstance(value, int) else look)
+        looks = self.looks.cells[column.kind]
+        if is_figure(value, column.kind):
+            if isinstance(value, int) and column.kind is Kind.NUMBER:
+                looks = self.looks.whole
+            figure = float(value)  # type: ignore[arg-type]
+            write_cell(self.sheet, row, number, figure / 100 if column.kind is Kind.PERCENT else figure, looks)
         else:
-            text = shown(value, column.kind, self.language)
-            look = self.looks.cells[Kind.TEXT]
-            if text:
-                self.sheet.write_string(row, number, text, look)
-            else:
-                self.sheet.write_blank(row, number, None, look)
+            cell = value if isinstance(value, date) else shown(value, column.kind, self.language)
+            write_cell(self.sheet, row, number, cell, looks)
 
     def _on_paper(self, header: int, last: int) -> None:
         across = max(len(self.table.columns) - 1, 0)

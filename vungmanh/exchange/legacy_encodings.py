@@ -56,10 +56,6 @@ class Encoding(StrEnum):
 TABLES = {Encoding.TCVN3: _TCVN3, Encoding.VNI: _vni()}
 """Signs to letters."""
 _PUNCTUATION = dict.fromkeys(map(ord, "\u00a0–—‘’“”…•"))
-_WRITING = {
-    Encoding.TCVN3: {letter: sign for sign, letter in _TCVN3.items()},
-    Encoding.VNI: {letter: signs for signs, letter in reversed(TABLES[Encoding.VNI].items())},
-}
 _FINDING = {
     encoding: re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True)))
     for encoding, table in TABLES.items()
@@ -70,12 +66,6 @@ def decoded(text: str, encoding: Encoding) -> str:
     """The text with the letters that the encoding means; signs that it does not know stay."""
     table = TABLES[encoding]
     return _FINDING[encoding].sub(lambda found: table[found[0]], text)
-
-
-def encoded(text: str, encoding: Encoding) -> str:
-    """Unicode text (form C) as the encoding writes it; TCVN3 has no accented capitals and writes small letters."""
-    table = _WRITING[encoding]
-    return "".join(table.get(letter) or table.get(letter.lower(), letter) for letter in text)
 
 
 def is_wholly(text: str, encoding: Encoding) -> bool:

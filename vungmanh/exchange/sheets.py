@@ -1,7 +1,6 @@
-"""Writing workbooks: numbers and codes stay text, dates are dates, nothing that is typed becomes a formula."""
+"""Workbooks that come in again: plain sheets with headers, marked cells, nothing else."""
 
 from collections.abc import Container, Sequence
-from datetime import date, datetime
 from types import TracebackType
 from typing import Any, BinaryIO
 
@@ -9,7 +8,7 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from vungmanh.documents.workbooks import MADE_AT
+from vungmanh.documents.workbook_cells import MADE_AT, Looks, write_cell
 
 _WIDTH = 18
 
@@ -24,7 +23,9 @@ class Sheet:
 
     def header(self, titles: Sequence[Any]) -> None:
         """Write a row of headers; the columns hold text from here on, so that Excel keeps leading zeros."""
-        self._write(titles, self.book.bold)
+        for column, title in enumerate(titles):
+            write_cell(self.worksheet, self.next, column, title, self.book.header)
+        self.next += 1
         self.worksheet.set_column(0, max(len(titles) - 1, 0), _WIDTH, self.book.text)
         self.worksheet.freeze_panes(self.next, 0)
 
@@ -49,33 +50,9 @@ class Sheet:
 
     def row(self, values: Sequence[Any], bad: Container[int] = ()) -> None:
         """Write a row of values; the columns in `bad`, counted from 0, are marked."""
-        self._write(values, self.book.text, bad)
-
-    def _write(self, values: Sequence[Any], form: Any, bad: Container[int] = ()) -> None:
         for column, value in enumerate(values):
-            if column in bad:
-                self._write_bad(column, value)
-            elif isinstance(value, date):
-                self._write_day(column, value, self.book.day)
-            elif isinstance(value, bool):
-                self.worksheet.write_boolean(self.next, column, value, form)
-            elif isinstance(value, int | float):
-                self.worksheet.write_number(self.next, column, value, self.book.number)
-            elif value not in ("", None):
-                self.worksheet.write_string(self.next, column, str(value), form)
+            write_cell(self.worksheet, self.next, column, value, self.book.bad if column in bad else self.book.usual)
         self.next += 1
-
-    def _write_bad(self, column: int, value: Any) -> None:
-        if isinstance(value, date):
-            self._write_day(column, value, self.book.bad_day)
-        elif isinstance(value, int | float):
-            self.worksheet.write(self.next, column, value, self.book.bad_number)
-        else:
-            self.worksheet.write_string(self.next, column, str(value or ""), self.book.bad)
-
-    def _write_day(self, column: int, value: date, form: Any) -> None:
-        moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001  (Excel knows no zones)
-        self.worksheet.write_datetime(self.next, column, moment, form)
 
 
 class Book:
@@ -84,16 +61,15 @@ class Book:
     def __init__(self, stream: BinaryIO) -> None:
         self.workbook: Workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
         self.workbook.set_properties({"created": MADE_AT})
-        self.text = self.workbook.add_format({"num_format": "@"})
-        self.bold = self.workbook.add_format(
-            {"bold": True, "num_format": "@", "text_wrap": True, "valign": "vcenter", "border": 1}
-        )
-        self.day = self.workbook.add_format({"num_format": "dd/mm/yyyy"})
-        bad = {"bg_color": "#FFD9D4", "border": 1, "border_color": "#C0392B"}
-        self.bad = self.workbook.add_format({"num_format": "@", **bad})
-        self.bad_day = self.workbook.add_format({"num_format": "dd/mm/yyyy", **bad})
-        self.bad_number = self.workbook.add_format({"num_format": "0", **bad})
-        self.number = self.workbook.add_format({"num_format": "0"})
+        add = self.workbook.add_format
+        self.text = add({"num_format": "@"})
+        self.bold = add({"bold": True, "num_format": "@", "text_wrap": True, "valign": "vcenter", "border": 1})
+        day, number = {"num_format": "dd/mm/yyyy"}, {"num_format": "0"}
+        self.usual = Looks(text=self.text, number=add(number), day=add(day))
+        self.header = Looks(text=self.bold, number=self.usual.number, day=self.usual.day)
+        marked = {"bg_color": "#FFD9D4", "border": 1, "border_color": "#C0392B"}
+        bad = add({"num_format": "@", **marked})
+        self.bad = Looks(text=bad, number=add(number | marked), day=add(day | marked), blank=bad)
 
     def sheet(self, name: str) -> Sheet:
         """A new sheet at the end."""

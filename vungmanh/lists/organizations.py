@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from vungmanh.access.rights import Right
 from vungmanh.classification.models import OrganizationResult, Status
 from vungmanh.classification.populations import Counted, all_below, population
-from vungmanh.documents.tables import Column, Kind, Value
+from vungmanh.documents.tables import Column, Value
 from vungmanh.foundation.dates import last_complete_year
 from vungmanh.lists.listing import Choice, Entry, Filter, ListKind, Page, Row
 from vungmanh.lists.organization_columns import USUAL, cells_of, organization_columns
-from vungmanh.lists.results_in_words import groups_of, unrated_statuses
+from vungmanh.lists.results_in_words import groups_of, result_columns, unrated_statuses
 from vungmanh.lists.results_of_members import at_year_end, in_groups, reasons, year_of, years
 from vungmanh.organizations.kinds import kinds
 from vungmanh.organizations.models import Placement, Sector
@@ -137,10 +137,12 @@ def _kind_of_list(code: str, listed: Listed, **declared: Any) -> ListKind:
 
     def rows(choice: Choice) -> Iterator[Sequence[Value]]:
         asked, found = listed(choice)
-        ordered = found.select_related("organization").order_by(*_order(descending=choice.sort.startswith("-")))
-        every = list(ordered)
-        for start in range(0, len(every), _BATCH):
-            yield from cells(choice, asked, every[start : start + _BATCH])
+        ordered = found.order_by(*_order(descending=choice.sort.startswith("-"))).values_list("pk", flat=True)
+        ids: list[int] = list(ordered)
+        for start in range(0, len(ids), _BATCH):
+            batch = ids[start : start + _BATCH]
+            read = Placement.objects.select_related("organization").in_bulk(batch)
+            yield from cells(choice, asked, [read[id_] for id_ in batch if id_ in read])
 
     made = ListKind(
         code=code,
@@ -192,12 +194,7 @@ def _columns() -> list[Column]:
 
 
 def _result_columns() -> list[Column]:
-    results = [
-        Column("result", _("Kết quả"), width=32),
-        Column("decision", _("Số quyết định"), width=18),
-        Column("decided_on", _("Ngày quyết định"), Kind.DATE, 14),
-    ]
-    return [*organization_columns(), *results]
+    return [*organization_columns(), *result_columns()]
 
 
 def _counted_of(choice: Choice) -> Counted:

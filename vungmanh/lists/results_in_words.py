@@ -1,10 +1,11 @@
-"""Yearly results as one cell of a list says them."""
+"""Yearly results as the cells of a list say them."""
 
 from django.utils.translation import gettext as _
 
 from vungmanh.classification.models import Result, Status
 from vungmanh.classification.populations import NO_RESULT
 from vungmanh.classification.reasons import unrated_told
+from vungmanh.documents.tables import Column, Kind
 from vungmanh.foundation.texts import Text
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
@@ -16,6 +17,15 @@ RATED_GROUPS = {
     "exemplary": Text("Tiêu biểu", "Exemplary"),
 }
 """Groups of results besides the categories."""
+
+
+def result_columns() -> list[Column]:
+    """Columns of a year's result and the decision that it rests on."""
+    return [
+        Column("result", _("Kết quả"), width=32),
+        Column("decision", _("Số quyết định"), width=18),
+        Column("decided_on", _("Ngày quyết định"), Kind.DATE, 14),
+    ]
 
 
 def result_in_words(result: Result, subject: Subject, language: str) -> str:

@@ -15,13 +15,13 @@ from vungmanh.classification.models import Status
 from vungmanh.classification.populations import Counted, in_group, population
 from vungmanh.classification.queries import rated_years
 from vungmanh.classification.reasons import reason_told, with_reason
-from vungmanh.documents.tables import Column, Kind, Value
+from vungmanh.documents.tables import Column, Value
 from vungmanh.foundation.dates import last_complete_year, year_end
 from vungmanh.lists.listing import Choice, Entry, Filter, ListKind, Page, Row
 from vungmanh.lists.member_columns import cells_of, person_columns
 from vungmanh.lists.member_filters import PERSON_FILTERS
 from vungmanh.lists.members import ids_of, in_batches, narrowed, order_of
-from vungmanh.lists.results_in_words import groups_of, status_in_words, unrated_statuses
+from vungmanh.lists.results_in_words import groups_of, result_columns, status_in_words, unrated_statuses
 from vungmanh.members.models import Standing
 from vungmanh.members.pages import MemberRow, Source, page_of
 from vungmanh.organizations.queries import placement_of
@@ -103,12 +103,7 @@ def _narrowed(choice: Choice) -> tuple[Choice, Source, QuerySet[Any]]:
 
 
 def _columns() -> list[Column]:
-    results = [
-        Column("result", _("Kết quả"), width=32),
-        Column("decision", _("Số quyết định"), width=18),
-        Column("decided_on", _("Ngày quyết định"), Kind.DATE, 14),
-    ]
-    return [*person_columns(), *results]
+    return [*person_columns(), *result_columns()]
 
 
 def _cells(rows: Sequence[MemberRow], codes: Sequence[str], choice: Choice) -> list[list[Value]]:

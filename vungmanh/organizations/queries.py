@@ -70,14 +70,11 @@ def placements_on(organization_ids: Iterable[int], *, on: date) -> dict[int, Pla
     return {placement.organization_id: placement for placement in standing}
 
 
-def found_by(words: str, *, on: date, within: Placement | None = None) -> PlacementQuerySet:
-    """Placements on the day whose name holds every typed word, or whose code is what was typed; diacritics aside."""
-    placements = Placement.objects.on(on)
-    return matching(placements if within is None else placements.below(within.path), words)
-
-
 def matching(placements: PlacementQuerySet, words: str) -> PlacementQuerySet:
-    """Of the placements, those whose name holds every typed word or whose code was typed, the highest first."""
+    """Of the placements, those whose name holds every typed word, diacritics aside, or whose code was typed.
+
+    The highest come first.
+    """
     return placements.filter(in_words(words)).select_related("organization").order_by("depth", "sort_key")
 
 
