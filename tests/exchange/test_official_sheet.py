@@ -11,8 +11,8 @@ from python_calamine import CalamineWorkbook
 from tests.conftest import TODAY, District
 from tests.exchange.workbooks import counted, previewed, problems, workbook
 from vungmanh.exchange.actions import apply_import
-from vungmanh.exchange.columns import OFFICIAL_SHEET
 from vungmanh.exchange.export import export_workbook
+from vungmanh.exchange.layouts import OFFICIAL_SHEET
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.models import Member

@@ -22,8 +22,8 @@ from vungmanh.classification.explanation import explain_member
 from vungmanh.classification.models import Status
 from vungmanh.classification.reasons import OTHER
 from vungmanh.exchange.actions import preview_import, start_import
-from vungmanh.exchange.columns import OWN
 from vungmanh.exchange.export import export_workbook
+from vungmanh.exchange.layouts import OWN
 from vungmanh.exchange.models import ImportRow, ImportRun
 from vungmanh.foundation.actors import Actor
 from vungmanh.journal.models import Entry

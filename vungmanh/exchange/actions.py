@@ -23,11 +23,12 @@ from vungmanh.exchange.checks import (
     previewed_anew,
 )  # fmt: skip
 from vungmanh.exchange.choices import Choices, choices_of, remembered
-from vungmanh.exchange.columns import OFFICIAL, OWN, SheetKind
+from vungmanh.exchange.columns import SheetKind
 from vungmanh.exchange.converting import convert_sheet
 from vungmanh.exchange.file_names import tidy_file_name
 from vungmanh.exchange.formats import check_size
 from vungmanh.exchange.headers import FoundSheet, find_sheets
+from vungmanh.exchange.layouts import OFFICIAL, OWN
 from vungmanh.exchange.models import ImportRun, ImportState
 from vungmanh.exchange.planning import make_plan
 from vungmanh.exchange.reading import read_sheets

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.classification.models import MemberResult, OrganizationResult, Result
 from vungmanh.exchange import words
-from vungmanh.exchange.columns import (
+from vungmanh.exchange.layouts import (
     LAYOUTS,
     MEMBERS,
     OFFICIAL,

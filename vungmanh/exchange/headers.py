@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from vungmanh.exchange.choices import SKIPPED, Choices, SheetChoice
-from vungmanh.exchange.columns import IGNORED, LAYOUTS, Column, Layout, SheetKind, plain
+from vungmanh.exchange.columns import IGNORED, Column, Layout, SheetKind, plain
+from vungmanh.exchange.layouts import LAYOUTS
 from vungmanh.exchange.parsing.contract import Cell
 from vungmanh.exchange.reading import RawSheet
 from vungmanh.foundation.refusals import Refusal

@@ -17,8 +17,9 @@ from vungmanh.exchange import models, words
 from vungmanh.exchange.advancing import advance_seen
 from vungmanh.exchange.checks import MAPPABLE, check_can_map
 from vungmanh.exchange.choices import DAY_FIRST, MONTH_FIRST, SKIPPED, Choices, SheetChoice, root_id
-from vungmanh.exchange.columns import IGNORED, LAYOUTS, SheetKind, plain
+from vungmanh.exchange.columns import IGNORED, SheetKind, plain
 from vungmanh.exchange.headers import FoundSheet
+from vungmanh.exchange.layouts import LAYOUTS
 from vungmanh.exchange.models import ImportRun, ImportState, MappingKind
 from vungmanh.exchange.rows import GUARDED
 from vungmanh.exchange.tree import load_tree

@@ -3,7 +3,7 @@
 import io
 
 from vungmanh.exchange import words
-from vungmanh.exchange.columns import LAYOUTS, MEMBERS, ORGANIZATIONS, RESULTS
+from vungmanh.exchange.layouts import LAYOUTS, MEMBERS, ORGANIZATIONS, RESULTS
 from vungmanh.exchange.sheets import Book
 from vungmanh.organizations.kinds import kinds
 from vungmanh.rulebooks import shelf

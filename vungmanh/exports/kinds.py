@@ -11,8 +11,8 @@ from vungmanh.access.rights import Right
 from vungmanh.documents.formats import Format, write
 from vungmanh.documents.letters import Letter
 from vungmanh.documents.party_format import party_format
-from vungmanh.exchange.columns import OFFICIAL, OWN
 from vungmanh.exchange.export import export_workbook
+from vungmanh.exchange.layouts import OFFICIAL, OWN
 from vungmanh.exports.contract import ExportKind, Order, Progress, unknown
 from vungmanh.exports.of_decisions import OfDecision
 from vungmanh.exports.of_lists import OfList, OfRegister

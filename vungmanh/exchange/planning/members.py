@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vungmanh.exchange import words
-from vungmanh.exchange.columns import PARTICULARS
+from vungmanh.exchange.layouts import PARTICULARS
 from vungmanh.exchange.planning.persons import identify, may_join, place_named, warn_of_namesakes
 from vungmanh.exchange.planning.posts import plan_posts
 from vungmanh.exchange.planning.standings import plan_leaving, plan_standing, standing_of_new

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.access.rights import Right
 from vungmanh.documents.formats import Format
-from vungmanh.exchange.columns import OWN
+from vungmanh.exchange.layouts import OWN
 from vungmanh.exports.contract import Order
 from vungmanh.exports.kinds import kind_of
 from vungmanh.exports.of_lists import register_named

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from vungmanh.exchange.checks import check_can_map
 from vungmanh.exchange.choices import SKIPPED
-from vungmanh.exchange.columns import IGNORED, LAYOUTS, Layout, SheetKind
+from vungmanh.exchange.columns import IGNORED, Layout, SheetKind
 from vungmanh.exchange.guessing import guess_column
+from vungmanh.exchange.layouts import LAYOUTS
 from vungmanh.exchange.models import ImportRun, MappingKind
 from vungmanh.exchange.remembering import Chosen, Meaning, choose, sheet_choice
 from vungmanh.exchange.tasks import preview_task
