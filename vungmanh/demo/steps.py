@@ -122,15 +122,17 @@ class Steps:
         """
         found = Proposal.objects.effective().filter(subject__in=[one.subject_id for one in terms])
         proposed = dict(found.values_list("subject_id", "category"))
-        decided = [self._decided(one, group.drawn[one.subject_id], proposed[one.subject_id]) for one in terms]
+        decided = [self._decided(one, group.drawn.get(one.subject_id), proposed[one.subject_id]) for one in terms]
         decide(by=self.by, campaign=self.campaign, body=body, decision=decision, decided=decided)
         if reviewed:
             note_not_rated(by=self.by, campaign=self.campaign, body=body, decision=decision, terms=reviewed)
 
-    def _decided(self, terms: Terms, category: int, proposed: str) -> Decided:
-        kind = SubjectKind(terms.subject.kind)
-        wanted = self.book.categories(OF_RULEBOOK[kind])[category].code
-        if kind is SubjectKind.MEMBER or wanted == proposed:
+    def _decided(self, terms: Terms, category: int | None, proposed: str) -> Decided:
+        """As proposed; an organization as it was drawn."""
+        if terms.subject.kind == SubjectKind.MEMBER or category is None:
+            return Decided(terms)
+        wanted = self.book.categories(OF_RULEBOOK[SubjectKind.ORGANIZATION])[category].code
+        if wanted == proposed:
             return Decided(terms)
         return Decided(terms, wanted, _DEPARTS[category])
 
