@@ -5,7 +5,7 @@ All persons are invented. The district `yen-thu` has two grassroots party organi
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 
+from tests.offices import Office, new_office
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
 from vungmanh.members import listing
@@ -73,6 +74,15 @@ class District:
         placement = placement_by_code(code, on=on)
         assert placement is not None
         return placement
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An installation in which `vungmanh init` has run and nothing else, on the tested database; to be copied."""
+    with new_office(tmp_path_factory.mktemp("ready")) as office:
+        assert office.run("init").status == 0
+        office.forks.end()
+        yield office
 
 
 @pytest.fixture

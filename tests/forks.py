@@ -39,9 +39,10 @@ class Forks:
         return Ran(*json.loads(self._origin.stdout.readline()))
 
     def end(self) -> None:
-        """End the process that the others were forked from."""
+        """End the process that the others were forked from; another starts when one is needed again."""
         if self._origin is not None:
             self._origin.communicate()
+            self._origin = None
 
 
 def _load() -> None:

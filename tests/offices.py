@@ -1,9 +1,10 @@
 """Installations of their own on the database that is being tested, in which real processes run and are killed."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -62,25 +63,27 @@ class Office(Installation):
 
 
 @contextmanager
-def new_office(folder: Path, *, postgresql: bool = ON_POSTGRESQL) -> Iterator[Office]:
-    """An installation that does not exist yet, with an empty database where that is PostgreSQL."""
+def new_office(folder: Path, *, postgresql: bool = ON_POSTGRESQL, like: Office | None = None) -> Iterator[Office]:
+    """An installation that does not exist yet, with an empty database on PostgreSQL; or a copy of another."""
     home = folder / f"home-{uuid4().hex[:8]}"
-    if not postgresql:
-        yield from _until_ended(Office(home))
-        return
+    with ExitStack() as ending:
+        if like is not None:
+            shutil.copytree(like.home, home)
+        office = Office(home, ending.enter_context(_new_database(like)) if postgresql else "")
+        ending.callback(office.forks.end)
+        yield office
+
+
+@contextmanager
+def _new_database(like: Office | None) -> Iterator[str]:
+    """The address of a PostgreSQL database of its own, empty or a copy."""
     kept = settings.DATABASES["default"]
     server = f"postgresql://{kept['USER']}@{kept['HOST']}:{kept['PORT']}"
     name = f"office_{uuid4().hex[:12]}"
+    source = f" TEMPLATE {like.url.rpartition('/')[2]}" if like is not None else ""
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name}{source}")
         try:
-            yield from _until_ended(Office(home, f"{server}/{name}"))
+            yield f"{server}/{name}"
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _until_ended(office: Office) -> Iterator[Office]:
-    try:
-        yield office
-    finally:
-        office.forks.end()

@@ -22,9 +22,8 @@ found_organizations(by=Actor.operator("tests"), new=[
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def office(tmp_path: Path, ready: Office) -> Iterator[Office]:
     """A district with two communes."""
-    with new_office(tmp_path) as made:
-        assert made.run("init").status == 0
+    with new_office(tmp_path, like=ready) as made:
         made.python(FOUND)
         yield made

@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-from tests.offices import new_office
+from tests.offices import Office, new_office
 
 MADE = """
 from datetime import date
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from vungmanh.accounts.queries import as_plain_member
 from vungmanh.foundation.actors import Actor
 from vungmanh.members.actions import NewMember, enrol_members
@@ -56,9 +54,8 @@ print(answer.state, Particulars.objects.effective().get().other_name == "Thử")
 TOLD = {"members.request_answered", "members.changed_since_seen"}
 
 
-def test_of_two_deciders_one_wins(tmp_path: Path) -> None:
-    with new_office(tmp_path) as office:
-        office.home.mkdir()
+def test_of_two_deciders_one_wins(tmp_path: Path, ready: Office) -> None:
+    with new_office(tmp_path, like=ready) as office:
         office.python(MADE)
         deciders = [office.start_python(DECIDE, deed) for deed in ("accept", "decline")]
         for one in deciders:

@@ -57,11 +57,10 @@ class Taken:
 
 
 @pytest.fixture(scope="session")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taken]:
+def taken(tmp_path_factory: pytest.TempPathFactory, ready: Office) -> Iterator[Taken]:
     """A district with a cell, nine members and a login, backed up."""
     folder = tmp_path_factory.mktemp("taken")
-    with new_office(folder) as office:
-        assert office.run("init").status == 0
+    with new_office(folder, like=ready) as office:
         office.python(FOUND + MEMBERS)
         for key in ("key", "wrong"):
             assert office.run("backup", "--make-key", folder / key).status == 0
