@@ -156,6 +156,20 @@ class Following:
             for step, place in sorted(found, key=lambda key: (STEPS.index(key[0]), places.get(key[1], ("", ""))))
         ]
 
+    def child_of(self, place: int) -> int:
+        """The organization directly below to which a place belongs; itself for the scope and for what is elsewhere."""
+        ids, step = path_ids(self.tree[place].path) if place in self.tree else [], self.placement.depth
+        return ids[step] if len(ids) > step else place
+
+    def left_at(self, place: int, step: str) -> int:
+        """How many in one place have not taken a step; of the decision, how many it is to decide."""
+        number, left = STEPS.index(step), 0
+        for group in self.groups:
+            whose = (group.decided_by or group.place) if step == DECISION else group.place
+            if whose == place and number in _OWED[group.treatment]:
+                left += group.total - group.done[number]
+        return left
+
     def _below(self, child: int, groups: Sequence[Group]) -> Below:
         steps = self._steps(groups)
         late = sum(step.open for step in steps if self._is_past(step.code))

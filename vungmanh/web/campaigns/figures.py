@@ -65,8 +65,8 @@ def list_of(year: int, scope: str, **filters: str) -> str:
     return reverse("list", args=["campaign"]) + "?" + urlencode({"scope": scope, "year": year, **filters})
 
 
-def step_shown(step: Step, *, year: int, scope: str, on: date, height: int = 10) -> StepShown:
-    """One step of an organization."""
+def step_shown(step: Step, base: str, *, on: date, height: int = 10) -> StepShown:
+    """One step of an organization; `base` is the address of the list of its subjects."""
     parts = [bars.Part(_("đã xong"), step.done, _DONE), bars.Part(_("chưa xong"), step.open, _LEFT)]
     return StepShown(
         name=str(NAMES[step.code]),
@@ -77,15 +77,15 @@ def step_shown(step: Step, *, year: int, scope: str, on: date, height: int = 10)
         is_late=bool(step.open and step.due_on and step.due_on < on),
         is_done=not step.open,
         bar=bars.stacked(parts, height=height),
-        all=list_of(year, scope, asked=step.code),
-        left=list_of(year, scope, open=step.code),
+        all=f"{base}&asked={step.code}",
+        left=f"{base}&open={step.code}",
     )
 
 
 def steps_shown(following: Following) -> list[StepShown]:
     """The steps of the scope."""
-    year, scope = following.campaign.year, following.placement.organization.code
-    return [step_shown(step, year=year, scope=scope, on=following.on) for step in following.steps]
+    base = list_of(following.campaign.year, following.placement.organization.code)
+    return [step_shown(step, base, on=following.on) for step in following.steps]
 
 
 def lines_shown(following: Following) -> list[Line]:
@@ -94,9 +94,9 @@ def lines_shown(following: Following) -> list[Line]:
 
 
 def _line(following: Following, below: Below) -> Line:
-    year, scope = following.campaign.year, below.stand.code
-    steps = [step_shown(step, year=year, scope=scope, on=following.on, height=6) for step in below.steps]
-    return Line(below.stand.name, scope, below.subjects, steps, below.late, list_of(year, scope))
+    base = list_of(following.campaign.year, below.stand.code)
+    steps = [step_shown(step, base, on=following.on, height=6) for step in below.steps]
+    return Line(below.stand.name, below.stand.code, below.subjects, steps, below.late, base)
 
 
 def treatments_shown(following: Following) -> list[Figure]:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from vungmanh.access.questions import may
 from vungmanh.access.rights import Right
 from vungmanh.campaigns.following import Late
-from vungmanh.campaigns.progress import DECISION, NAMES
+from vungmanh.campaigns.progress import DECISION, NAMES, STEPS
 from vungmanh.campaigns.reminding import last_reminded, remind
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.refusals import Refusal
@@ -39,6 +39,10 @@ class LateShown:
     is_reminded_today: bool
 
 
+MOST = 200
+"""Places that are listed one by one; more are listed by the organization directly below that they belong to."""
+
+
 def late(request: Request, year: int) -> HttpResponse:
     """The places that are late; posting reminds those that are ticked, or all."""
     found = seen(request, Right.SEE_RESULTS, year)
@@ -49,10 +53,13 @@ def late(request: Request, year: int) -> HttpResponse:
             return _reminded(found)
         except Refusal as no:
             refusal = no
+    every = found.following.late
     shown = {
         "scope": found.scope,
         "year": year,
-        "late": _shown(found, found.following.late),
+        "count": len(every),
+        "late": _shown(found, every) if len(every) <= MOST else [],
+        "groups": _groups(found, every) if len(every) > MOST else [],
         "refusal": refusal,
         "may_remind": may(request.viewer.actor, Right.RUN_CAMPAIGNS, found.scope),
         "has_deadlines": bool(found.following.deadlines),
@@ -60,10 +67,47 @@ def late(request: Request, year: int) -> HttpResponse:
     return render(request, "web/campaigns/late.html", shown, status=409 if refusal else 200)
 
 
+@dataclass(frozen=True, slots=True)
+class GroupShown:
+    """What is late below one organization with one step: in how many places, and how many have not taken it."""
+
+    key: str
+    name: str
+    code: str
+    step: str
+    due_on: date
+    places: int
+    open: int
+    reminded: int
+
+
+def _groups(found: Seen, every: Sequence[Late]) -> list[GroupShown]:
+    following, reminded = found.following, last_reminded(found.campaign)
+    groups: dict[tuple[int, str], list[Late]] = {}
+    for one in every:
+        groups.setdefault((following.child_of(one.organization_id), one.step), []).append(one)
+    return [
+        GroupShown(
+            f"{step}-below-{child}",
+            following.tree[child].name,
+            following.tree[child].code,
+            str(NAMES[step]),
+            following.deadlines[step],
+            len(own),
+            sum(one.open for one in own),
+            sum((one.organization_id, step) in reminded for one in own),
+        )
+        for (child, step), own in sorted(
+            groups.items(), key=lambda pair: (following.tree[pair[0][0]].sort_key, STEPS.index(pair[0][1]))
+        )
+        if child in following.tree
+    ]
+
+
 def _reminded(found: Seen) -> HttpResponse:
     request, every = found.request, found.following.late
     picked = set(request.POST.getlist("pick"))
-    chosen = every if "all" in request.POST else [one for one in every if _key(one) in picked]
+    chosen = every if "all" in request.POST else [one for one in every if picked & _keys(found, one)]
     viewer = request.viewer
     count = remind(by=viewer.actor, campaign=found.campaign, place=found.scope, late=chosen, on=viewer.today)
     said = ngettext(
@@ -114,3 +158,8 @@ def _list(found: Seen, one: Late, code: str) -> str:
 
 def _key(one: Late) -> str:
     return f"{one.step}-{one.organization_id}"
+
+
+def _keys(found: Seen, one: Late) -> set[str]:
+    """The boxes that select a place: its own, and that of the organization it is below."""
+    return {_key(one), f"{one.step}-below-{found.following.child_of(one.organization_id)}"}

@@ -1,20 +1,25 @@
 """The campaign of a year below the scope: its steps, its organizations, what is late, why somebody is not rated."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from vungmanh.access.questions import may
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.progress import closing_of
+from vungmanh.campaigns.models import Campaign
+from vungmanh.campaigns.progress import NAMES, closing_of
 from vungmanh.campaigns.reminding import last_reminded
 from vungmanh.campaigns.subjects import book_of, campaign_over, campaigns_over
+from vungmanh.organizations.models import Placement
 from vungmanh.rulebooks import shelf
-from vungmanh.web.addresses import address, scope_of
+from vungmanh.web.addresses import address, on_only, scope_of
 from vungmanh.web.campaigns.figures import lines_shown, list_of, reasons_shown, steps_shown, treatments_shown
 from vungmanh.web.campaigns.meters import exceeding, meters_of
-from vungmanh.web.campaigns.reading import Seen, scope_then, seen
+from vungmanh.web.campaigns.reading import Seen, followed, scope_then, seen
 from vungmanh.web.viewer import Request
 
 YEAR_BEGINS = 9
@@ -52,7 +57,7 @@ def _shown(found: Seen) -> dict[str, Any]:
         "book": book,
         "closing": closing_of(found.campaign),
         "steps": steps_shown(following),
-        "lines": lines_shown(following),
+        "lines": _lines(found),
         "treatments": treatments_shown(following),
         "reasons": reasons_shown(book, following.reasons, year=found.year, scope=code),
         "total": following.treatments.total(),
@@ -64,3 +69,16 @@ def _shown(found: Seen) -> dict[str, Any]:
         "may_propose": may(actor, Right.CONDUCT_REVIEWS, found.scope),
         "meters": exceeding(found, meters_of(found)),
     }
+
+
+def _lines(found: Seen) -> SafeString:
+    """The organizations directly below as HTML, remembered until the record changes."""
+    viewer = found.request.viewer
+    asked = {"campaign": found.campaign, "on": viewer.today, "and_on": on_only(viewer).replace("?", "&")}
+    return viewer.remembered(_lines_of, found.scope, **asked)
+
+
+def _lines_of(scope: Placement, *, campaign: Campaign, on: date, and_on: str) -> SafeString:
+    following = followed(scope, campaign=campaign, on=on)
+    shown = {"lines": lines_shown(following), "steps": NAMES.values(), "year": campaign.year, "and_on": and_on}
+    return render_to_string("web/campaigns/_lines.html", shown)

@@ -14,12 +14,16 @@ from vungmanh.access.questions import may, may_anywhere, visible
 from vungmanh.access.rights import Right
 from vungmanh.ballots.models import Ballot, State
 from vungmanh.ballots.queries import awaiting, going_on
+from vungmanh.campaigns.following import Following
 from vungmanh.campaigns.models import Treatment
 from vungmanh.campaigns.pending import ready_for
-from vungmanh.campaigns.progress import SELF_REVIEW
+from vungmanh.campaigns.progress import DECISION, NAMES, PROPOSAL, SELF_REVIEW, closing_of
+from vungmanh.campaigns.reminding import reminders
+from vungmanh.campaigns.subjects import campaigns_over
 from vungmanh.classification.caps import CapFinding
 from vungmanh.exchange.queries import waiting_runs
 from vungmanh.foundation.dates import written
+from vungmanh.foundation.dates import year_end as last_day
 from vungmanh.members.guarded import often
 from vungmanh.members.models import Standing
 from vungmanh.members.queries import probations_ending
@@ -27,6 +31,8 @@ from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import placement_of
 from vungmanh.reports.year_end import TITLES, YearEnd
 from vungmanh.web.addresses import address
+from vungmanh.web.campaigns.figures import list_of
+from vungmanh.web.campaigns.reading import followed
 from vungmanh.web.campaigns.self_review import own_dossiers
 from vungmanh.web.figures import capped_category
 from vungmanh.web.members.requests import in_reach as requests_in_reach
@@ -57,6 +63,7 @@ def waiting(request: Request, scope: Placement, report: YearEnd) -> list[Waiting
     """Everything that waits in the scope, the most urgent first."""
     return [
         *own_reviews(request),
+        *_campaigns(request, scope),
         *_decisions(request),
         *_contests(request),
         *_caps(request, report),
@@ -100,6 +107,65 @@ def own_reviews(request: Request) -> Iterator[Waiting]:
         day = _("hạn {day}").format(day=written(due)) if due else ""
         page = reverse("self_review", args=[dossier.subject.pk])
         yield Waiting(words.format(year=year), dossier.name, page, day, URGENT if late else SOON)
+
+
+def _campaigns(request: Request, scope: Placement) -> Iterator[Waiting]:
+    """Of every campaign that runs over the scope: reminders, what is to be proposed here, places that are late."""
+    for campaign in campaigns_over(scope):
+        if closing_of(campaign) is None:
+            then = placement_of(scope.organization_id, on=last_day(campaign.year)) or scope
+            viewer = request.viewer
+            following = viewer.remembered(followed, then, campaign=campaign, on=viewer.today)
+            yield from _reminded(request, following)
+            yield from _to_propose(request, following)
+            yield from _late(request, following)
+
+
+def _reminded(request: Request, following: Following) -> Iterator[Waiting]:
+    """Steps of which the scope was reminded and that are still open there."""
+    scope, year = following.placement, following.campaign.year
+    if scope.organization_id != request.viewer.actor.organization_id:
+        return
+    last = {one.step: one for one in reminders(following.campaign, organizations=[scope.organization_id])}
+    for step, reminder in last.items():
+        if left := following.left_at(scope.organization_id, step):
+            words = _("Được nhắc: bước “{step}” năm {year} còn {n}").format(step=NAMES[step], year=year, n=left)
+            more = {"decider": scope.organization.code} if step == DECISION else {"level": "here"}
+            page = list_of(year, scope.organization.code, open=step, **more)
+            day, due = written(reminder.reminded_on), written(following.deadlines.get(step))
+            yield Waiting(words, _("nhắc ngày {day}").format(day=day), page, _due(due), URGENT)
+
+
+def _to_propose(request: Request, following: Following) -> Iterator[Waiting]:
+    scope, year = following.placement, following.campaign.year
+    if not may(request.viewer.actor, Right.CONDUCT_REVIEWS, scope):
+        return
+    if left := following.left_at(scope.organization_id, PROPOSAL):
+        words = ngettext(
+            "{n} đối tượng chưa có đề xuất mức xếp loại năm {year}",
+            "{n} đối tượng chưa có đề xuất mức xếp loại năm {year}",
+            left,
+        )
+        due = following.deadlines.get(PROPOSAL)
+        page = address(request, "campaign_proposals", year)
+        late = due is not None and due < following.on
+        yield Waiting(words.format(n=left, year=year), scope.name, page, _due(written(due)), URGENT if late else SOON)
+
+
+def _late(request: Request, following: Following) -> Iterator[Waiting]:
+    """Places that are late, for those who run the campaign and for those above several places."""
+    places = {one.organization_id for one in following.late} - {following.placement.organization_id}
+    if not places:
+        return
+    words = ngettext("{n} nơi chậm tiến độ kiểm điểm, xếp loại năm {year}",
+                     "{n} nơi chậm tiến độ kiểm điểm, xếp loại năm {year}", len(places))  # fmt: skip
+    year, run = following.campaign.year, may(request.viewer.actor, Right.RUN_CAMPAIGNS, following.placement)
+    detail = _("xem danh sách và nhắc") if run else _("xem danh sách")
+    yield Waiting(words.format(n=len(places), year=year), detail, address(request, "campaign_late", year), "", URGENT)
+
+
+def _due(day: str) -> str:
+    return _("hạn {day}").format(day=day) if day else ""
 
 
 def _caps(request: Request, report: YearEnd) -> Iterator[Waiting]:
