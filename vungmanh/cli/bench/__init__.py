@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-PARTS = ("imports", "report", "pages", "throughput", "campaign", "lists", "ballots")
+PARTS = ("imports", "report", "pages", "throughput", "campaign", "lists", "ballots", "voting")
 
 
 def measure(*, members: int, only: list[str] | None) -> dict[str, Any]:

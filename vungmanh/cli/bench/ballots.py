@@ -49,7 +49,7 @@ def main() -> None:
 def _held(arriving: list[float]) -> list[float]:
     """Hold a vote; how long each voter waited, from arriving to the answer."""
     members = list(Listing.objects.order_by("pk").values_list("pk", flat=True)[:VOTERS])
-    ballot = _opened(members)
+    ballot = opened(members)
     begin = time.time() + 10  # the processes need some seconds to start
     shares = [list(zip(members, arriving, strict=True))[n::PROCESSES] for n in range(PROCESSES)]
     with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
@@ -60,7 +60,8 @@ def _held(arriving: list[float]) -> list[float]:
     return [waited for share in times for waited in share]
 
 
-def _opened(members: list[int]) -> Ballot:
+def opened(members: list[int]) -> Ballot:
+    """An open vote on screen of these members."""
     district = organization_by_code("yen-son")
     assert district is not None
     ballot = prepare_ballot(
