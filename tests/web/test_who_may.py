@@ -12,6 +12,9 @@ from tests.ballots.votes import elect
 from tests.web.conftest import PERSONAS, Site, asked_by
 from vungmanh.ballots.actions import NewElector
 from vungmanh.ballots.models import Manner
+from vungmanh.campaigns.actions import open_campaign
+from vungmanh.campaigns.models import Campaign
+from vungmanh.campaigns.subjects import subject_of_member
 from vungmanh.classification.caps import findings
 from vungmanh.exchange.actions import start_import
 from vungmanh.foundation.actors import Actor
@@ -36,6 +39,9 @@ CONDUCTING = {"office": 200, "auditor": 404, "commune": 200, "cell": 200, "membe
 NOT_YET = {"office": 409, "auditor": 404, "commune": 409, "cell": 409, "member": 403}
 UNHELD = {"office": 404, "auditor": 403, "commune": 404, "cell": 404, "member": 403}
 """A year without a campaign."""
+DECIDING = dict.fromkeys(PERSONAS, 403) | {"cell": 404}
+"""The decisions of the first cell of Đông Xá in a year without a campaign: nobody else's committee decides for it."""
+REVIEWING = ALL | {"auditor": 403, "member": 403}
 OFFICE_ONLY = NOBODY | {"office": 200}
 
 IN, OUT = "dong-xa-1", "tay-xa-1"
@@ -81,8 +87,26 @@ WALKS = {
     "classification": Walk(MOVED, {**OUTSIDE, "office": 302, "auditor": 302}, scoped=True),
     "classification_year": Walk(LEADING, OUTSIDE, ("year",), scoped=True),
     "explain_organization": Walk(LEADING, OUTSIDE, ("year", "code")),
+    "explain_collective": Walk(LEADING, OUTSIDE, ("year", "code")),
     "explain_member": Walk(ALL, OUTSIDE, ("year", "member")),
     "cap": Walk({**LEADING, "cell": 404, "member": 404}, None, ("year", "commune", "counted", "cap")),
+    "decisions": Walk(DECIDING, {**OUTSIDE, "office": 403, "auditor": 403}, ("unheld",), scoped=True),
+    "contest_result": Walk(NOBODY, None, ("unheld", "run")),
+    "re_rate": Walk(NOBODY, None, ("unheld", "run")),
+    "contests": Walk(LEADING | {"auditor": 403}),
+    "contest": Walk(NOBODY, None, ("run",)),
+    "self_reviews": Walk(ALL | {"auditor": 302, "member": 302}),
+    "self_review": Walk(OWN, NOBODY, ("subject",)),
+    "self_review_paper": Walk(
+        {"office": 409, "auditor": 403, "commune": 409, "cell": 409, "member": 200},
+        OUTSIDE_MANAGED | {"office": 409},
+        ("subject",),
+    ),
+    "campaign_cell": Walk(REVIEWING, OUTSIDE_MANAGED, ("held", "code")),
+    "subject": Walk(ALL, OUTSIDE, ("held", "subject")),
+    "enter_facts": Walk(REVIEWING, OUTSIDE_MANAGED, ("held", "subject")),
+    "hold_review": Walk(REVIEWING, OUTSIDE_MANAGED, ("held", "subject")),
+    "give_opinion": Walk(REVIEWING, OUTSIDE_MANAGED, ("held", "subject", "kind")),
     "subject_ballots": Walk(UNHELD, {**OUTSIDE_MANAGED, "office": 404}, ("unheld", "code")),
     "ballot": Walk(CONDUCTING | {"member": 200}, OFFICE_ONLY, ("ballot",)),
     "vote": Walk(dict.fromkeys(PERSONAS, 409) | {"auditor": 404}, OFFICE_ONLY | {"office": 409}, ("ballot",)),
@@ -170,6 +194,8 @@ def walked(site: Site, operator: Actor) -> dict[str, dict[str, object]]:
     same |= {
         "year": 2018,
         "unheld": 2016,
+        "held": 2019,
+        "kind": "residence",
         "run": run.pk,
         "counted": str(cap.counted),
         "cap": cap.cap.code,
@@ -180,12 +206,15 @@ def walked(site: Site, operator: Actor) -> dict[str, dict[str, object]]:
         "action": "transfer",
         "request": asked_by(site, "dv-02").pk,
     }
+    root = site.district.placement("yen-thu", date(2019, 12, 31))
+    held = open_campaign(by=operator, root=root, year=2019, on=date(2019, 12, 1))
     noted = {code: note(UNDONE, by=operator, place=organizations[code].pk).pk for code in (IN, OUT)}
     return {
         "inside": {
             "code": IN,
             "entry": noted[IN],
             "member": site.member("dv-02"),
+            "subject": _listed(held, site.member("dv-02")),
             "ballot": _ballot(site, IN, "dv-01", "dv-02"),
             **_leading(site, "dv-01"),
             **same,
@@ -194,11 +223,19 @@ def walked(site: Site, operator: Actor) -> dict[str, dict[str, object]]:
             "code": OUT,
             "entry": noted[OUT],
             "member": site.member("dv-07"),
+            "subject": _listed(held, site.member("dv-07")),
             "ballot": _ballot(site, OUT, "dv-06", "dv-07"),
             **_leading(site, "dv-06"),
             **same,
         },
     }
+
+
+def _listed(campaign: Campaign, member_id: int) -> int:
+    """The number of a member as listed in the campaign."""
+    subject = subject_of_member(campaign, member_id)
+    assert subject is not None
+    return subject.pk
 
 
 def _ballot(site: Site, code: str, *members: str) -> str:

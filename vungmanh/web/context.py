@@ -83,6 +83,7 @@ def _sections(request: HttpRequest, viewer: Viewer, keep: str) -> list[Section]:
         first.append(link(_("Đảng viên"), "members"))
     if viewer.actor.member_id:
         first.append(link(_("Hồ sơ của tôi"), "member", viewer.actor.member_id))
+        first.append(link(_("Tự kiểm điểm"), "self_reviews"))
     year = (
         [link(_("Kiểm điểm, xếp loại"), "campaigns"), link(_("Đánh giá, xếp loại"), "classification")]
         if may(Right.SEE_RESULTS)

@@ -12,7 +12,7 @@ from vungmanh.access.reviews import load_for_conducting, load_subject
 from vungmanh.campaigns.checks import check_due, check_running
 from vungmanh.campaigns.dossier import Dossier
 from vungmanh.campaigns.evidence import evidence_on
-from vungmanh.campaigns.models import OpinionKind
+from vungmanh.campaigns.models import Opinion, OpinionKind
 from vungmanh.campaigns.opinions import check_time_of, enter_facts, give_opinion
 from vungmanh.campaigns.opinions_due import Due, opinions_due
 from vungmanh.campaigns.reviewing import hold_reviews
@@ -34,13 +34,24 @@ def subject(request: Request, year: int, subject_id: int) -> HttpResponse:
         "year": year,
         "steps": steps_of(dossier, viewer.today),
         "reason": reason_shown(dossier),
-        "opinions": [(due, _given(dossier, due), _too_late(dossier, due)) for due in _due(dossier)],
+        "opinions": _opinions(dossier),
         "evidence": evidence_shown(request, dossier, evidence_on(dossier, language=viewer.language)),
         "records": sight.conducts and not dossier.is_closed,
         **bodies_shown(dossier),
         **outcome_shown(dossier),
     }
     return render(request, "web/campaigns/subject.html", shown)
+
+
+def _opinions(dossier: Dossier) -> list[tuple[Due, list[Opinion], Refusal | None]]:
+    """Each kind with what was given, and why no more can be; of cells elsewhere only where it is theirs to comment."""
+    found = [(due, [one for one in dossier.opinions if one.kind == due.kind]) for due in _due(dossier)]
+    elsewhere = (OpinionKind.OLD_CELL, OpinionKind.HOST_CELL)
+    return [
+        (due, given, _too_late(dossier, due))
+        for due, given in found
+        if due.needed or given or due.kind not in elsewhere
+    ]
 
 
 def give_opinion_page(request: Request, year: int, subject_id: int, kind: str) -> HttpResponse:
@@ -120,10 +131,6 @@ def _why_closed(dossier: Dossier) -> Refusal | None:
 
 def _due(dossier: Dossier) -> list[Due]:
     return opinions_due(dossier.terms, dossier.place)
-
-
-def _given(dossier: Dossier, due: Due) -> list[Any]:
-    return [one for one in dossier.opinions if one.kind == due.kind]
 
 
 def _too_late(dossier: Dossier, due: Due) -> Refusal | None:
