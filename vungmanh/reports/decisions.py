@@ -11,7 +11,7 @@ from vungmanh.campaigns.naming import names_in
 from vungmanh.campaigns.pending import given
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, campaign_over, terms_in
 from vungmanh.documents.letters import Heading, Letter, Part
-from vungmanh.documents.tables import Column, Table, Value
+from vungmanh.documents.tables import Column, Kind, Table, Value
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement
@@ -72,7 +72,10 @@ def decision_letter(decision: Numbered, language: str) -> Letter:
 
 def _articles(decision: Numbered, body: str, language: str) -> Iterator[Part]:
     book = book_of(decision.campaign)
-    yield _("Căn cứ {book};").format(book=book.title.say(language))
+    for document in dict.fromkeys((*book.sources[:1], book.citation.document)):
+        yield _("Căn cứ {document} của {issuer};").format(
+            document=document.say(language), issuer=document.issuer.say(language)
+        )
     yield _("Xét kết quả kiểm điểm và đề xuất của các cấp ủy,")
     yield Heading(_("{body} QUYẾT ĐỊNH:").format(body=body.upper()))
     counts = {str(kind.label).lower(): len(_of(decision, kind)) for kind in SubjectKind}
@@ -92,13 +95,16 @@ def _lists(decision: Numbered, language: str) -> Iterator[Table]:
         rulings = _of(decision, kind)
         if rulings:
             rows = [_row(decision, one, terms[one.subject_id], names, places, language) for one in rulings]
-            yield Table(str(kind.label), _columns(kind), [cells for _key, cells in sorted(rows)])
+            yield Table(
+                str(kind.label), _columns(kind), [[n, *cells] for n, (_key, cells) in enumerate(sorted(rows), 1)]
+            )
 
 
 def _columns(kind: SubjectKind) -> list[Column]:
     first = _("Họ và tên") if kind is SubjectKind.MEMBER else _("Tổ chức")
     place = [Column("place", _("Nơi sinh hoạt"), width=32)] if kind is SubjectKind.MEMBER else []
-    return [Column("name", first, width=34), *place, Column("category", _("Mức xếp loại"), width=28)]
+    number = Column("number", _("TT"), Kind.NUMBER, 5)
+    return [number, Column("name", first, width=32), *place, Column("category", _("Mức xếp loại"), width=28)]
 
 
 def _row(
