@@ -34,18 +34,19 @@ def self_review_paper(request: Request, subject_id: int) -> HttpResponse:
     """The page to print, and after a choice the file."""
     viewer = request.viewer
     dossier, sight = load_for_reading(viewer.actor, subject_id, on=viewer.today)
-    letter = _letter(request, dossier, sight)
     form = FileForm(request.POST or None)
+    taken = form.is_valid()
+    letter = _letter(request, dossier, sight, signs=sight.is_own if taken else sight.signs)
     _note(request, dossier, sight)
-    if form.is_valid():
+    if taken:
         return _file(request, dossier, letter, Format(form.cleaned_data["form"]))
     shown = {"dossier": dossier, "sight": sight, "letter": letter, "pieces": _pieces(letter), "form": form}
     shown |= {"is_draft": dossier.review is None, "forms": form.fields["form"].choices}
     return render(request, "web/campaigns/paper.html", shown)
 
 
-def _letter(request: Request, dossier: Dossier, sight: Sight) -> Letter:
-    """What was handed in; to the writer, before that, the draft."""
+def _letter(request: Request, dossier: Dossier, sight: Sight, *, signs: bool) -> Letter:
+    """What was handed in; to the writer, before that, the draft. Files with the signs are the member's alone."""
     if dossier.review is None and not sight.writes:
         raise Refusal(
             "web.not_handed_in",
@@ -53,7 +54,7 @@ def _letter(request: Request, dossier: Dossier, sight: Sight) -> Letter:
             remedy=_("Bản đang viết chỉ người viết xem được; đề nghị người viết nộp."),
         )
     content = handed_in(dossier) if dossier.review else kept(dossier)
-    return paper_of(dossier, content.as_written(), signs=sight.signs, language=request.viewer.language)
+    return paper_of(dossier, content.as_written(), signs=signs, language=request.viewer.language)
 
 
 def _note(request: Request, dossier: Dossier, sight: Sight) -> None:
