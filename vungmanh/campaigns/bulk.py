@@ -43,7 +43,9 @@ def hand_in_all(*, by: Actor, campaign: Campaign, place: int, handed: Sequence[H
     Raises Refusal as `reviewing.hand_in` does.
     """
     check_running(campaign)
-    check_not_held([one.terms.subject_id for one in handed])
+    batches = [[one.terms.subject_id for one in handed[at : at + _AT_ONCE]] for at in range(0, len(handed), _AT_ONCE)]
+    for ids in batches:
+        check_not_held(ids)
     reviews, statements = [], []
     for one in handed:
         check_due(one.terms)
@@ -52,8 +54,7 @@ def hand_in_all(*, by: Actor, campaign: Campaign, place: int, handed: Sequence[H
         if one.written.signs:
             statements.append(SignsStatement(subject=one.terms.subject, statements=checked_signs(one.written.signs)))
     with act(events.ALL_HANDED_IN, by=by, on=on, place=place, year=campaign.year, count=len(reviews)) as handing:
-        for start in range(0, len(handed), _AT_ONCE):
-            ids = [one.terms.subject_id for one in handed[start : start + _AT_ONCE]]
+        for ids in batches:
             handing.withdraw(list(SelfReview.objects.effective().filter(subject__in=ids)))
             handing.withdraw(list(SignsStatement.objects.effective().filter(subject__in=ids)))
             Draft.objects.filter(subject__in=ids).delete()

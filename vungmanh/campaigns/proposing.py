@@ -25,6 +25,9 @@ from vungmanh.rulebooks import engine
 from vungmanh.rulebooks.rulebook import Rulebook, Subject
 from vungmanh.rulebooks.traces import Ceiling
 
+_AT_ONCE = 2_000
+"""Subjects about whom the database is asked in one query."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
@@ -75,18 +78,20 @@ def propose(
     check_running(campaign)
     for one in proposed:
         check_rated(one.terms)
-    new = _proposals(campaign, proposed, on)
+    ask = Ceilings(book_of(campaign))
+    batches = [proposed[start : start + _AT_ONCE] for start in range(0, len(proposed), _AT_ONCE)]
+    new = [proposal for batch in batches for proposal in _proposals(campaign, batch, ask, on)]
     with act(
         events.PROPOSED, by=by, on=on, place=place or _place(proposed), year=campaign.year, count=len(new)
     ) as proposing:
-        ids = [one.terms.subject_id for one in proposed]
-        proposing.withdraw(list(Proposal.objects.effective().filter(subject__in=ids)))
+        for batch in batches:
+            ids = [one.terms.subject_id for one in batch]
+            proposing.withdraw(list(Proposal.objects.effective().filter(subject__in=ids)))
         proposing.record_many(new)
     return new
 
 
-def _proposals(campaign: Campaign, proposed: Sequence[Proposed], on: date) -> list[Proposal]:
-    book, ask = book_of(campaign), Ceilings(book_of(campaign))
+def _proposals(campaign: Campaign, proposed: Sequence[Proposed], ask: Ceilings, on: date) -> list[Proposal]:
     facts = facts_of(campaign, [one.terms for one in proposed])
     ids = [one.terms.subject_id for one in proposed]
     claims = dict(SelfReview.objects.effective().filter(subject__in=ids).values_list("subject_id", "claimed"))
@@ -94,21 +99,16 @@ def _proposals(campaign: Campaign, proposed: Sequence[Proposed], on: date) -> li
     for one in proposed:
         _check_not_voting(campaign, one.terms, votes.get(one.terms.subject_id))
     wished = claims | {id_: vote.reached for id_, vote in votes.items() if vote.reached}
-    new = [_proposal(campaign, book, one, facts[one.terms.subject_id], wished, ask, on) for one in proposed]
+    new = [_proposal(campaign, one, facts[one.terms.subject_id], wished, ask, on) for one in proposed]
     for one, proposal in zip(proposed, new, strict=True):
         _check_vote(campaign, one, proposal, votes.get(one.terms.subject_id))
     return new
 
 
 def _proposal(
-    campaign: Campaign,
-    book: Rulebook,
-    one: Proposed,
-    facts: Facts,
-    wished: Mapping[int, str],
-    ask: Ceilings,
-    on: date,
+    campaign: Campaign, one: Proposed, facts: Facts, wished: Mapping[int, str], ask: Ceilings, on: date
 ) -> Proposal:
+    book = ask.book
     kind = OF_RULEBOOK[SubjectKind(one.terms.subject.kind)]
     levels = check_levels(book, kind, one.levels) if one.levels else {}
     known = {**facts, **facts_from(book, kind, levels)} if levels else facts
