@@ -35,6 +35,8 @@ from vungmanh.rulebooks.rulebook import Subject
 _GENDERS = {Gender.MALE: "Nam", Gender.FEMALE: "Nữ", Gender.UNKNOWN: ""}
 _CELLS_OF_DAYS = date(1906, 1, 1)
 """Earlier births are written as text: Excel miscounts days before March 1900, and a day of 1905 looks like a year."""
+_BATCH = 2000
+"""Rows read at once."""
 _PARTS = {"country": "Quốc gia", "province": "Tỉnh/Thành phố", "place": "Địa chỉ chi tiết"}
 
 
@@ -48,7 +50,7 @@ def export_workbook(placement: Placement, *, on: date, profile: str) -> bytes:
         raise Refusal("exchange.unknown_profile", _("Không có mẫu “{profile}”.").format(profile=profile))
     view = _View(placement, on)
     stream = io.BytesIO()
-    with Book(stream) as book:
+    with Book(stream, merged=profile == OFFICIAL) as book:
         if profile == OWN:
             _write_own(book, view)
         else:
@@ -90,8 +92,8 @@ class _View:
             self._codes = dict(Organization.objects.effective().values_list("pk", "code"))
         return self._codes.get(organization_id or 0, "")
 
-    def members(self) -> list[_Enrolled]:
-        """Everybody enrolled on the day, in the order of names."""
+    def members(self) -> Iterator[_Enrolled]:
+        """Everybody enrolled on the day, in the order of names, some at a time."""
         places = Placement.objects.on(self.on).below(self.top.path).values("organization_id")
         enrolled = Membership.objects.on(self.on).filter(
             organization__in=places, member__withdrawn_by=None, member__particulars__withdrawn_by=None
@@ -108,7 +110,8 @@ class _View:
             .values_list("member_id", "standing", "starts_on")
         }
         posts = self._posts(ids)
-        return [self._enrolled(row, standings.get(row["member_id"], ("", None)), posts) for row in shown]
+        for row in shown.iterator(_BATCH):
+            yield self._enrolled(row, standings.get(row["member_id"], ("", None)), posts)
 
     def _enrolled(
         self, row: dict[str, Any], standing: tuple[str, date | None], posts: dict[int, list[PostHeld]]
@@ -133,12 +136,12 @@ class _View:
     def results(self) -> Iterator[tuple[Subject, str, Result, int | None]]:
         """Results of the organizations and members of the day: subject, code, result, id of the rating cell."""
         of_organizations = OrganizationResult.objects.effective().filter(organization__in=list(self.by_id))
-        for one in of_organizations.select_related("decision").order_by("year", "organization_id"):
+        for one in of_organizations.select_related("decision").order_by("year", "organization_id").iterator(_BATCH):
             yield Subject.ORGANIZATION, self.code(one.organization_id), one, None
         places = Placement.objects.on(self.on).below(self.top.path).values("organization_id")
         enrolled = Membership.objects.on(self.on).filter(organization__in=places).values("member_id")
         of_members = MemberResult.objects.effective().filter(member__in=enrolled, member__withdrawn_by=None)
-        for two in of_members.select_related("decision", "member").order_by("year", "member_id"):
+        for two in of_members.select_related("decision", "member").order_by("year", "member_id").iterator(_BATCH):
             yield Subject.MEMBER, two.member.code, two, two.organization_id
 
 

@@ -56,10 +56,10 @@ class Sheet:
 
 
 class Book:
-    """A workbook being written into a stream."""
+    """A workbook being written into a stream; rows go to disk as they come, unless headers are `merged` over two."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self.workbook: Workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+    def __init__(self, stream: BinaryIO, *, merged: bool = False) -> None:
+        self.workbook: Workbook = xlsxwriter.Workbook(stream, {"in_memory": merged, "constant_memory": not merged})
         self.workbook.set_properties({"created": MADE_AT})
         add = self.workbook.add_format
         self.text = add({"num_format": "@"})
