@@ -49,6 +49,13 @@ class Scene:
         assert err == "", err
         return [json.loads(line) for line in out.splitlines()][-1]
 
+    def back_up(self, name: str) -> Path:
+        """What `vungmanh backup` writes."""
+        file = self.home.parent / name
+        program = [sys.executable, "-c", "from vungmanh.cli import run; run()", "backup", str(file)]
+        subprocess.run(program, env=self._environment(), check=True, capture_output=True)
+        return file
+
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("VUNGMANH_", "DATABASE"))}
         own = {"VUNGMANH_HOME": str(self.home), "DJANGO_SETTINGS_MODULE": "vungmanh.settings"}

@@ -4,8 +4,11 @@
 found out, so that the test can fail.
 """
 
+import gzip
+import json
 import random
 import struct
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +16,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
-from tests.ballots.attack import Copy, attack, copied
+from tests.ballots.attack import Copy, Row, Table, attack, copied
 from tests.ballots.conftest import Electing
 from tests.ballots.scene import QUESTIONS, Scene, chosen
 from tests.ballots.votes import CHOICES, Vote, question
@@ -115,22 +118,43 @@ def _sql(statement: str, *values: object) -> None:
         cursor.execute(statement, values or None)
 
 
-def test_files_logs_and_copies_hold_neither_sums_nor_key(scene: Scene) -> None:
-    """Byte by byte: files of the database, freed pages and logs, what was printed; during the vote and after."""
+def test_files_logs_and_backups_hold_neither_sums_nor_key(scene: Scene) -> None:
+    """Byte by byte: files of the database, freed pages, logs, what was printed, what `vungmanh backup` wrote."""
     built = scene.run("build", 12)
     key_file = scene.home / "ballot-keys" / f"{built['uuid']}.key"
     sums = [_after(slips).packed() for slips in (4, 5, 7, 8, 10, 11)]  # no row of like numbers, which stands anywhere
-    known = "Vi Văn 7".encode()
-    needles = [known, key_file.read_bytes(), *sums]
-    seen = _found(scene, needles)
-    for start in range(0, 12, 4):
-        said = scene.start("vote", built["ballot"], start, start + 4).communicate("go\n")
+    known, secret = "Vi Văn 7".encode(), [key_file.read_bytes(), *sums]
+    needles = [known, *secret]
+    seen, backups = _found(scene, needles), []
+    for start in (0, 6):
+        said = scene.start("vote", built["ballot"], start, start + 6).communicate("go\n")
         assert not any(one in "".join(said).encode() for one in needles)
         seen |= _found(scene, needles)
+        if start == 0:
+            backups.append(gzip.decompress(scene.back_up("during").read_bytes()))
     scene.run("close", built["ballot"])
+    backups.append(gzip.decompress(scene.back_up("after").read_bytes()))
     seen |= _found(scene, needles)
     assert seen == {known}  # a name is found this way, so the rest would be
     assert not key_file.exists()
+    written = [b64encode(one).rstrip(b"=") for one in secret]
+    assert [known in one and not any(each in one for each in written) for one in backups] == [True, True]
+    choices = [chosen(place)["first"] for place in range(12)]
+    assert not attack(built["members"], choices, list(map(_tables, backups))).tells_something
+
+
+def _tables(text: bytes) -> Copy:
+    """The tables of a backup in which something of a vote could stand, in the order of its lines."""
+    found: dict[str, tuple[tuple[str, ...], list[Row]]] = {}
+    rows: list[Row] = []
+    for line in map(json.loads, text.splitlines()):
+        if isinstance(line, list):
+            rows.append(tuple(each if each.__hash__ else str(each) for each in line))
+        elif "table" in line:
+            rows = []
+            found[line["table"]] = (tuple(line["columns"]), rows)
+    kept = ("ballots.", "journal.")
+    return {name: Table(columns, tuple(rows)) for name, (columns, rows) in found.items() if name.startswith(kept)}
 
 
 def _after(slips: int) -> Tally:

@@ -9,6 +9,7 @@ from docx import Document
 
 from tests.conftest import TODAY
 from tests.web.ballots.conftest import Hall, act, page, parts, said, slip
+from tests.web.test_english import recorded_words, untranslated
 from vungmanh.ballots.actions import close_ballot
 from vungmanh.ballots.models import Ballot, Manner, Part, State
 from vungmanh.campaigns.models import SubjectKind
@@ -39,6 +40,11 @@ def test_what_is_told_comes_before_what_is_chosen(hall: Hall) -> None:
     assert not Ballot.objects.exists()
     assert cell.post(address, sent | {f"{kind}-told": "on"}).status_code == 302
     assert (Ballot.objects.get().secret, Ballot.objects.get().manner) == (True, Manner.PAPER)
+
+
+def test_terms_that_nobody_decided_are_named_and_nothing_is_offered(hall: Hall) -> None:
+    shown = hall.site.at("commune").get(reverse("subject_ballots", args=[2019, "dong-xa"]))
+    assert ("Chưa xác định tỷ lệ phiếu" in said(shown), 'name="kind"' in shown.content.decode()) == (True, False)
 
 
 def test_the_list_that_changed_is_looked_at_before_opening(hall: Hall) -> None:
@@ -122,3 +128,14 @@ def test_where_keys_are_lost_the_page_says_what_to_do(hall: Hall, language: str,
     answer = cell.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4))
     assert (answer.status_code, 'role="alert"' in answer.content.decode()) == (409, True)
     assert act(cell, ballot, "cancel", reason="Mất chìa khóa, bỏ phiếu lại.").status_code == 302
+
+
+def test_in_english_nothing_is_left_in_vietnamese(hall: Hall) -> None:
+    ballot, known = hall.opened(Manner.MIXED), sorted(recorded_words(), key=len, reverse=True)
+    cell, member = hall.site.at("cell", "en"), hall.site.at("member", "en")
+    pages = [cell.get(page(ballot, name)) for name in ("ballot", "ballot_count", "ballot_sheets")]
+    pages.append(cell.get(reverse("subject_ballots", args=[2019, hall.code])))
+    pages += [member.get(page(ballot, "vote")), member.post(page(ballot, "vote"), slip(ballot, step="confirm"))]
+    pages += [member.get(reverse("code_vote")), cell.post(page(ballot, "ballot_codes"), {"member": hall.members[0].pk})]
+    pages += [act(cell, ballot, "close", sure="on"), member.post(page(ballot, "vote"), {"step": "cast"})]
+    assert [untranslated(one.content.decode(), known) for one in pages] == [[]] * len(pages)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.access.rights import Right
+from vungmanh.ballots.checks import check_terms
 from vungmanh.ballots.counting import SMALL_BODY
 from vungmanh.ballots.forewarning import forewarned, openly
 from vungmanh.ballots.models import Ballot, Manner
@@ -115,9 +116,19 @@ def _shown(offer: Offer, form: PrepareForm | None) -> dict[str, Any]:
     return {
         "form": form,
         "refusal": form.refusal if form else None,
+        "blocked": _undecided(wanted),
         "terms": terms_planned(wanted.rule),
         "electors": electors_planned(wanted.electors),
         "entitled": wanted.entitled,
         "secretly": secretly if wanted.is_secret else [],
         "openly": openly() if wanted.leaves_secrecy_open or not wanted.is_secret else "",
     }
+
+
+def _undecided(wanted: Plan) -> Refusal | None:
+    """Why a vote cannot be prepared whatever is chosen: a term that neither the book nor the province has decided."""
+    try:
+        check_terms(wanted.rule.threshold, wanted.rule.denominator)
+    except Refusal as refusal:
+        return refusal
+    return None
