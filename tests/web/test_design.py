@@ -1,10 +1,19 @@
 """Every page checked with axe in a real chromium: nothing serious, wide and narrow, in both languages."""
 
+from collections.abc import Callable
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
+from tests.conftest import TODAY
+from tests.exchange.workbooks import members
+from tests.web.accounts.conftest import step_up
 from tests.web.conftest import CHROMIUM, Site, asked_by
+from vungmanh.exchange.actions import preview_import, start_import
+from vungmanh.exports.models import Export
+from vungmanh.foundation.actors import Actor
+from vungmanh.members.actions import end_memberships
 
 pytestmark = [
     pytest.mark.browser,
@@ -66,3 +75,30 @@ def test_nothing_serious(
     found = [one for path in (*pages, *members) for one in _complaints(page, address + path)]
     page.context.close()
     assert found == []
+
+
+def _answering(body: str) -> Callable[[Route], None]:
+    """What hands a page to the browser that only a form's answer shows."""
+    return lambda route: route.fulfill(body=body, content_type="text/html")
+
+
+def test_nothing_serious_on_pages_that_need_a_file_or_a_deed(
+    site: Site, live_server: object, chromium: Browser, operator: Actor
+) -> None:
+    address, office = live_server.url, step_up(site.at("office"))  # type: ignore[attr-defined]
+    content = members(("dv-02", "Chi bộ lạ", "9/9/9"), header=("Mã đảng viên", "Chi bộ", "Cột lạ"))
+    scope = site.district.organizations["dong-xa"]
+    run = start_import(by=operator, file_name="ds.xlsx", content=content, scope=scope, on=TODAY)
+    preview_import(run)
+    office.post("/exports/order/", {"kind": "list", "list": "members", "form": "csv"}).close()
+    slips = office.post("/logins/invite/", {"whom": "members"}).content.decode()
+    end_memberships(by=operator, endings=[(site.district.members["dv-02"], "died", TODAY)])
+    nobody = site.at("member").get("/").content.decode()
+    page = _page(chromium, site, "office", address, NARROW, "vi")
+    for path, body in (("/slips", slips), ("/nobody", nobody)):
+        page.route(address + path, _answering(body))
+    pages = [f"/imports/{run.pk}/{part}" for part in ("", "columns/", "values/")]
+    pages += ["/imports/remembered/", f"/exports/{Export.objects.get().pk}/", "/slips", "/nobody"]
+    found = [one for path in pages for one in _complaints(page, address + path)]
+    page.context.close()
+    assert (found, 'class="code"' in slips, "không sinh hoạt ở chi bộ nào" in nobody) == ([], True, True)
