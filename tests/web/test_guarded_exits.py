@@ -138,7 +138,7 @@ def test_why_there_is_no_rating_is_told_in_the_words_of_a_rule_only(marked: Site
     walked = [f"/journal/{latest}/", f"/members/{member}/", reverse("explain_member", args=[2018, member])]
     walked += ["/lists/results_members/?year=2018", "/reports/year-end/?year=2018", "/reports/bulletin/?year=2018"]
     shown = {address: office.get(address).content.decode() for address in walked}
-    assert {address: told(page) for address, page in shown.items()} == dict.fromkeys(walked, [])
+    assert {address: told(page) for address, page in shown.items() if told(page)} == {}
     assert "Chưa kiểm điểm (lý do khác)" in shown[walked[1]]
     assert office.get(f"/lists/results_members/?year=2018&reason={OTHER.vi}").content.decode().count("lý do khác)") > 1
     printed = list(explanation_text(explain_member(marked.district.members["dv-02"], year=2018), "dv-02", "vi"))
