@@ -26,7 +26,7 @@ from vungmanh.campaigns.models import (
 )
 from vungmanh.campaigns.naming import name_of
 from vungmanh.campaigns.order import Before, before_review
-from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, terms_in
+from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
 from vungmanh.foundation.dates import year_end
 from vungmanh.members.models import Member
 from vungmanh.organizations.models import Placement
@@ -192,6 +192,10 @@ def to_be_written(*, member_id: int | None, bodies: Iterable[int] = ()) -> list[
     return [Dossier(terms) for terms in running.order_by("-subject__campaign__year", "-subject__member", "subject_id")]
 
 
-def dossiers_in(campaign: Campaign, organization_id: int) -> list[Dossier]:
-    """Everybody listed in a place, as listed: the body, its leading collective and, in a cell, its members."""
-    return [Dossier(terms) for terms in terms_in(campaign, places=[organization_id]).order_by("subject_id")]
+def dossiers_about(member_id: int) -> list[Dossier]:
+    """What every campaign holds about a member, closed ones too, the earliest year first."""
+    listed = Terms.objects.effective().filter(
+        subject__member=member_id, subject__withdrawn_by=None, subject__campaign__withdrawn_by=None
+    )
+    ordered = listed.select_related("subject__campaign", "subject__member").order_by("subject__campaign__year")
+    return [Dossier(terms) for terms in ordered]

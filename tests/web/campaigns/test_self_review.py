@@ -1,9 +1,12 @@
 """A member writes the self-review: kept as it is typed, from two browsers, handed in, until the meeting."""
 
+import io
 import re
+import zipfile
 from datetime import date
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from tests.web.campaigns.reviewing import Reviewing
@@ -32,6 +35,10 @@ def save(client: Client, page: str, edition: int = 0, **typed: str) -> str:
 def edition_in(answer: str) -> str:
     """The edition that the next save is made over."""
     return re.findall(r'name="edition" value="(\d+)"', answer)[0]
+
+
+def _text_of(word: HttpResponse) -> str:
+    return zipfile.ZipFile(io.BytesIO(word.content)).read("word/document.xml").decode()
 
 
 def test_what_is_typed_is_kept_and_comes_back_after_the_browser_was_closed(reviewing: Reviewing) -> None:
@@ -181,8 +188,8 @@ def test_the_paper_is_the_form_of_the_year_and_reading_it_is_noted(reviewing: Re
     noted = Entry.objects.filter(event="campaigns.self_review_read", subject_id=reviewing.site.member("dv-02"))
     assert noted.count() == 3
     assert reviewing.site.at("auditor").get(paper).status_code == 403
-    word = member.post(paper, {"form": "docx"})
-    assert word.content[:2] == b"PK"
+    assert _text_of(member.post(paper, {"form": "docx"})).count("Có lúc ngại việc.") == 1
+    assert _text_of(reviewing.site.at("cell").post(paper, {"form": "docx"})).count("Có lúc ngại việc.") == 0
 
 
 def test_last_years_commitments_stand_beside_the_new_one(reviewing: Reviewing, operator: Actor, site: Site) -> None:
@@ -206,3 +213,13 @@ def test_a_body_has_the_criteria_of_its_kind_only(reviewing: Reviewing) -> None:
     reviewing.site.at("cell").post(page, {"part_results": "Xong.", "edition": 0} | hostile)
     content = Draft.objects.get().content
     assert (content["signs"], "luck" in content["levels"], "secret" in content["parts"]) == ({}, False, False)
+
+
+def test_the_own_data_hold_what_was_handed_in_and_what_is_being_written(reviewing: Reviewing) -> None:
+    member, page = reviewing.site.at("member"), reviewing.page("dv-02")
+    member.post(page, TYPED | {"what": "hand_in", "edition": 0})
+    save(member, page, part_limits="Còn ngại.")
+    shown = member.get(f"/members/{reviewing.site.member('dv-02')}/own-data/").content.decode()
+    assert [text in shown for text in ("Dự đủ 12 kỳ sinh hoạt.", "Có lúc ngại việc.", "Còn ngại.", "bản nháp")] == [
+        True
+    ] * 4

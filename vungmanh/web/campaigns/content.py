@@ -1,6 +1,6 @@
 """What is typed into a self-review: read from the form, kept in the draft, put back into the form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from typing import Any
@@ -81,9 +81,7 @@ def typed(post: QueryDict, dossier: Dossier) -> Content:
 
 def kept(dossier: Dossier) -> Content:
     """What the writer goes on with: the draft, else what was handed in, else nothing."""
-    if dossier.draft:
-        return _of_draft(dossier.draft.content)
-    return handed_in(dossier) if dossier.review else Content()
+    return drafted(dossier) if dossier.draft else handed_in(dossier)
 
 
 def handed_in(dossier: Dossier) -> Content:
@@ -96,13 +94,18 @@ def handed_in(dossier: Dossier) -> Content:
     return Content(dict(review.parts), levels, review.claimed, dict(signs))
 
 
+def drafted(dossier: Dossier) -> Content:
+    """What is being written."""
+    return _of_draft(dossier.draft.content) if dossier.draft else Content()
+
+
 def _of_draft(data: Mapping[str, Any]) -> Content:
     return Content(**{name: data[name] for name in ("parts", "levels", "claimed", "signs") if name in data})
 
 
 def differences(dossier: Dossier, there: Content, here: Content) -> list[Difference]:
     """The fields in which a version stored from elsewhere differs from the one on this page."""
-    names = _names(dossier)
+    names = named(dossier)
     found = []
     for name, says in names.items():
         one, other = says(there), says(here)
@@ -111,8 +114,11 @@ def differences(dossier: Dossier, there: Content, here: Content) -> list[Differe
     return found
 
 
-def _names(dossier: Dossier) -> dict[str, Any]:
-    names: dict[str, Any] = {str(HEADINGS[code]): lambda c, code=code: c.parts.get(code, "") for code in PARTS}
+def named(dossier: Dossier) -> dict[str, Callable[[Content], str]]:
+    """Every field of the form by its name, with how to read it from a content."""
+    names: dict[str, Callable[[Content], str]] = {
+        str(HEADINGS[code]): lambda c, code=code: c.parts.get(code, "") for code in PARTS
+    }
     said = scale()
     for each in asked(dossier.book, dossier.kind):
         name = _worded(each)

@@ -29,6 +29,7 @@ from vungmanh.members.requests import answers_to, field_named, requests_of
 from vungmanh.organizations.models import path_ids
 from vungmanh.organizations.queries import placements_ever
 from vungmanh.rulebooks.rulebook import Subject
+from vungmanh.web.campaigns.own_data import campaign_tables
 
 MOST = 2000
 """Journal entries that are told; the note below the table says when there are more."""
@@ -45,6 +46,7 @@ def own_tables(member: Member, *, language: str) -> dict[str, Table]:
         "standings": _table(_("Tư cách"), standings, _standings(member)),
         "posts": _table(_("Chức vụ"), posts, _posts(member)),
         "results": _results(member, language),
+        **campaign_tables(member, language),
         "requests": _requests(member),
         "views": _views(member),
         "exports": _exports(member, language),
