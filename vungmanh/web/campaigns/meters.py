@@ -21,7 +21,7 @@ from vungmanh.classification.caps import CapFinding
 from vungmanh.organizations.models import Placement
 from vungmanh.web.addresses import address, number_in, organization_of
 from vungmanh.web.campaigns.figures import list_of
-from vungmanh.web.campaigns.reading import Seen, seen
+from vungmanh.web.campaigns.reading import Seen, seen, seen_at
 from vungmanh.web.classification.forms import ReasonForm
 from vungmanh.web.classification.shown import CapShown, caps_shown
 from vungmanh.web.figures import Badge, badge_of
@@ -68,7 +68,7 @@ def caps(request: Request, year: int) -> HttpResponse:
 def cap(request: Request, year: int, code: str, counted: str, cap_code: str) -> HttpResponse:
     """One meter: the candidates in order, what if; the deciding body gives its reason here."""
     placement = organization_of(request, Right.SEE_RESULTS, code)
-    found = seen(request, Right.SEE_RESULTS, year)
+    found = seen_at(request, placement, year)
     finding = _finding(found, counted, cap_code)
     form = ReasonForm(request.POST or None, initial={"reason": finding.reason})
     if request.method == "POST":

@@ -61,7 +61,12 @@ def scope_then(request: Request, right: Right, year: int) -> Placement:
 
 def seen(request: Request, right: Right, year: int) -> Seen:
     """The campaign of the year over the scope; raises NotVisible where there is none."""
-    scope = scope_then(request, right, year)
+    return seen_at(request, scope_then(request, right, year), year)
+
+
+def seen_at(request: Request, place: Placement, year: int) -> Seen:
+    """The campaign of the year over an organization that is loaded already; raises NotVisible where there is none."""
+    scope = placement_of(place.organization_id, on=year_end(year)) or place
     campaign = campaign_over([scope.organization_id, *scope.ancestor_ids], year=year)
     root = placement_of(campaign.organization_id, on=year_end(year)) if campaign else None
     if campaign is None or root is None:

@@ -40,7 +40,7 @@ def calendar(request: Request, year: int) -> HttpResponse:
 def anew(request: Request, year: int) -> HttpResponse:
     """Bring the list up to the record; first what would change."""
     found = seen_to_run(request, year)
-    form = SureForm(request.POST or None)
+    form = SureForm(request.POST if request.method == "POST" else None)
 
     def act(_data: dict[str, Any]) -> None:
         added, changed = list_anew(by=request.viewer.actor, campaign=found.campaign, root=found.root)
@@ -68,7 +68,7 @@ def anew(request: Request, year: int) -> HttpResponse:
 def close(request: Request, year: int) -> HttpResponse:
     """End the campaign; refused while something is open, and what is open leads to its list."""
     found = seen_to_run(request, year)
-    form = SureForm(request.POST or None)
+    form = SureForm(request.POST if request.method == "POST" else None)
 
     def act(_data: dict[str, Any]) -> None:
         viewer = request.viewer

@@ -1,0 +1,129 @@
+"""Opening, following, reminding, proposing and closing a campaign in the browser."""
+
+import html
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.web.campaigns.reviewing import Reviewing
+from tests.web.conftest import Site
+from tests.web.test_pages import text
+from vungmanh.campaigns.actions import set_deadlines
+from vungmanh.campaigns.models import Campaign, Closing, Proposal, Reminder
+from vungmanh.foundation.actors import Actor
+
+OPENING = {"year": "2018", "due_self_review": "10/12/2018", "due_review": "20/12/2018"}
+WHY = "Tập thể cấp ủy thống nhất đề xuất."
+
+
+def test_opening_is_previewed_and_then_confirmed(site: Site) -> None:
+    office, page = site.at("office"), "/campaigns/2018/open/"
+    preview = office.post(page, OPENING).content.decode()
+    assert "đối tượng vào danh sách năm 2018" in preview
+    assert not Campaign.objects.effective().exists()
+    assert office.post(page, OPENING | {"sure": "1"}).headers["Location"] == "/campaigns/2018/"
+    assert "hạn 10/12/2018" in text(office, "/campaigns/2018/")
+    again = office.post(page, OPENING)
+    assert (again.status_code, "đã có đợt kiểm điểm" in again.content.decode()) == (409, True)
+
+
+def test_a_calendar_out_of_order_is_refused_and_kept_in_the_form(site: Site) -> None:
+    office = site.at("office")
+    wrong = OPENING | {"due_review": "01/12/2018", "sure": "1"}
+    answer = office.post("/campaigns/2018/open/", wrong)
+    assert answer.status_code == 409
+    assert 'value="01/12/2018"' in answer.content.decode()
+
+
+def test_every_figure_of_the_overview_opens_a_list_of_that_length(reviewing: Reviewing) -> None:
+    office = reviewing.site.at("office")
+    page = office.get("/campaigns/2019/").content.decode()
+    left = re.findall(r'<a href="(/lists/campaign/[^"]*open=[^"]*)">còn (\d+)</a>', page)
+    assert len(left) == 4
+    for address, number in left:
+        assert f"{number} đối tượng" in text(office, html.unescape(address))
+
+
+@pytest.fixture
+def late(reviewing: Reviewing) -> Reviewing:
+    """The self-reviews were due on the tenth."""
+    site = reviewing.site
+    root = site.district.placement("yen-thu")
+    by = Actor.operator("tests")
+    set_deadlines(by=by, campaign=reviewing.campaign, root=root, calendar={"self_review": date(2019, 12, 10)})
+    return reviewing
+
+
+def test_who_is_reminded_sees_it_today(late: Reviewing) -> None:
+    site = late.site
+    assert "Được nhắc" not in text(site.at("cell"), "/")
+    assert "chậm tiến độ" in text(site.at("office"), "/")
+    assert site.at("office").post("/campaigns/2019/late/", {"all": "1"}).status_code == 302
+    assert "Được nhắc: bước “Tự kiểm điểm” năm 2019 còn" in text(site.at("cell"), "/")
+    assert "20/12/2019" in text(site.at("office"), "/campaigns/2019/late/").split("Nhắc lần cuối", 1)[1]
+    twice = site.at("office").post("/campaigns/2019/late/", {"all": "1"})
+    assert (twice.status_code, Reminder.objects.effective().filter(step="self_review").count() > 0) == (409, True)
+
+
+def test_only_who_runs_the_campaign_reminds(late: Reviewing) -> None:
+    assert late.site.at("commune").post("/campaigns/2019/late/", {"all": "1"}).status_code == 403
+    assert not Reminder.objects.effective().exists()
+
+
+def test_closing_is_refused_while_something_is_open_with_its_list(reviewing: Reviewing) -> None:
+    answer = reviewing.site.at("office").post("/campaigns/2019/close/")
+    page = answer.content.decode()
+    assert (answer.status_code, "/lists/campaign/?scope=yen-thu" in page) == (409, True)
+    assert not Closing.objects.effective().exists()
+
+
+class TestProposals:
+    PAGE = "/campaigns/2019/proposals/"
+
+    def stand(self, client: Client) -> str:
+        found = re.search(r'name="stand" value="([^"]*)"', client.get(self.PAGE).content.decode())
+        assert found is not None
+        return found[1]
+
+    def test_one_is_proposed_and_shown(self, reviewing: Reviewing) -> None:
+        cell, id_ = reviewing.site.at("cell"), reviewing.subject("dv-02").pk
+        answer = cell.post(self.PAGE, {"stand": self.stand(cell), f"category-{id_}": "good"})
+        assert answer.status_code == 302
+        assert [one.category for one in Proposal.objects.effective()] == ["good"]
+        assert '<option value="good" selected>' in cell.get(self.PAGE).content.decode()
+
+    def test_all_without_a_proposal_at_once(self, reviewing: Reviewing) -> None:
+        cell = reviewing.site.at("cell")
+        assert cell.post(self.PAGE, {"stand": self.stand(cell), "all": "1"}).status_code == 302
+        assert "0 đối tượng chưa có đề xuất" in text(cell, self.PAGE)
+
+    def test_a_form_from_before_somebody_elses_change_writes_nothing(self, reviewing: Reviewing) -> None:
+        cell, id_ = reviewing.site.at("cell"), reviewing.subject("dv-02").pk
+        old = self.stand(cell)
+        cell.post(self.PAGE, {"stand": old, f"category-{id_}": "good"})
+        answer = cell.post(self.PAGE, {"stand": old, f"category-{id_}": "completed", f"reason-{id_}": WHY})
+        page = answer.content.decode()
+        assert (answer.status_code, '<option value="completed" selected>' in page, WHY in page) == (409, True, True)
+        assert [one.category for one in Proposal.objects.effective()] == ["good"]
+
+    def test_the_conditions_are_told_with_their_citations(self, reviewing: Reviewing) -> None:
+        page = text(reviewing.site.at("cell"), f"{self.PAGE}{reviewing.subject('dv-02').pk}/")
+        assert "Căn cứ:" in page
+
+
+def test_trying_moves_the_meter_without_scripts_and_writes_nothing(reviewing: Reviewing) -> None:
+    office, cell = reviewing.site.at("office"), reviewing.site.at("cell")
+    proposals = TestProposals()
+    chosen = {f"category-{reviewing.subject(code).pk}": "excellent" for code in ("dv-01", "dv-02")}
+    reasons = {f"reason-{reviewing.subject(code).pk}": WHY for code in ("dv-01", "dv-02")}
+    cell.post(proposals.PAGE, {"stand": proposals.stand(cell), **chosen, **reasons})
+    page = office.get("/campaigns/2019/caps/").content.decode()
+    found = re.search(r'href="(/campaigns/2019/caps/dong-xa/members/[^"]*)"', page)
+    assert found is not None
+    address = found[1]
+    assert "<b>2</b>, tối đa 0" in office.get(address).content.decode()
+    tried = office.get(f"{address}?tried=1&pick={reviewing.subject('dv-01').pk}").content.decode()
+    assert "<b>1</b>, tối đa" in tried
+    assert Proposal.objects.effective().filter(category="excellent").count() == 2
