@@ -101,6 +101,13 @@ def contest_about(subject_id: int) -> Contest | None:
     return found.order_by("-pk").first()
 
 
+def contests_about(subject_id: int) -> list[tuple[Contest, ContestAnswer | None]]:
+    """Every contest about a subject with its answer, the first one first."""
+    asked = Contest.objects.effective().filter(subject=subject_id).order_by("pk")
+    answers = {one.contest_id: one for one in ContestAnswer.objects.effective().filter(contest__in=asked)}
+    return [(one, answers.get(one.pk)) for one in asked]
+
+
 def answer_to(contested: Contest) -> ContestAnswer | None:
     """The answer; None while the contest waits."""
     return ContestAnswer.objects.effective().filter(contest=contested).first()

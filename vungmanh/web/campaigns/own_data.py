@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from vungmanh.campaigns.contesting import contests_about
 from vungmanh.campaigns.dossier import Dossier, dossiers_about
 from vungmanh.campaigns.evidence import said
 from vungmanh.documents.tables import Column, Kind, Table, Value
@@ -34,7 +35,9 @@ def campaign_tables(member: Member, language: str) -> dict[str, Table]:
         Column("source", _("Nguồn"), width=28),
     ]
     proposals = [year, day, Column("category", _("Mức đề xuất"), width=28), Column("reason", _("Lý do"), width=40)]
+    contests = [year, day, words, Column("document", _("Số văn bản")), Column("answer", _("Trả lời"), width=60)]
     return {
+        "contests": _table(_("Đề nghị xem xét lại"), contests, (row for one in dossiers for row in _contests(one))),
         "self_reviews": _table(_("Bản tự kiểm điểm"), reviews, (row for one in dossiers for row in _reviews(one))),
         "opinions": _table(_("Ý kiến khi kiểm điểm"), opinions, (row for one in dossiers for row in _opinions(one))),
         "facts": _table(
@@ -80,3 +83,9 @@ def _proposals(dossier: Dossier, language: str) -> Iterator[Sequence[Value]]:
     if dossier.proposal:
         category = dossier.book.category(dossier.kind, dossier.proposal.category).name.say(language)
         yield str(dossier.campaign.year), dossier.proposal.proposed_on, category, dossier.proposal.reason
+
+
+def _contests(dossier: Dossier) -> Iterator[Sequence[Value]]:
+    for asked, answer in contests_about(dossier.subject.pk):
+        given = (answer.document_number, answer.words) if answer else ("", "")
+        yield str(dossier.campaign.year), asked.contested_on, asked.why, *given

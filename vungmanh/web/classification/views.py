@@ -12,7 +12,7 @@ from vungmanh.access.rights import Right
 from vungmanh.campaigns.explaining import account_of_collective, account_of_member, account_of_organization
 from vungmanh.classification.actions import justify_cap
 from vungmanh.classification.caps import CapFinding, findings
-from vungmanh.classification.queries import rated_years
+from vungmanh.classification.queries import rated_years, results_of_collective
 from vungmanh.foundation.dates import year_end
 from vungmanh.members.queries import particulars_of
 from vungmanh.organizations.queries import placement_of
@@ -67,6 +67,8 @@ def explain_organization_page(request: Request, year: int, code: str) -> HttpRes
     then = placement_of(placement.organization_id, on=year_end(year)) or placement
     shown = account_shown(request, account_of_organization(then, year=year))
     shown |= {"name": then.name, "back": address(request, "organization", code)}
+    if results_of_collective(then.organization_id).filter(year=year).exists():
+        shown["collective"] = address(request, "explain_collective", year, code)
     return render(request, "web/classification/explanation.html", shown)
 
 
