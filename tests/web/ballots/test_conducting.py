@@ -8,6 +8,7 @@ from django.urls import reverse
 from docx import Document
 
 from tests.conftest import TODAY
+from tests.repository.test_texts import NAMES
 from tests.web.ballots.conftest import Hall, act, page, parts, said, slip
 from tests.web.test_english import recorded_words, untranslated
 from vungmanh.ballots.actions import close_ballot
@@ -131,7 +132,8 @@ def test_where_keys_are_lost_the_page_says_what_to_do(hall: Hall, language: str,
 
 
 def test_in_english_nothing_is_left_in_vietnamese(hall: Hall) -> None:
-    ballot, known = hall.opened(Manner.MIXED), sorted(recorded_words(), key=len, reverse=True)
+    ballot, words = hall.opened(Manner.MIXED), recorded_words() | set(NAMES)
+    known = sorted(words | {word.upper() for word in words}, key=len, reverse=True)
     cell, member = hall.site.at("cell", "en"), hall.site.at("member", "en")
     pages = [cell.get(page(ballot, name)) for name in ("ballot", "ballot_count", "ballot_sheets")]
     pages.append(cell.get(reverse("subject_ballots", args=[2019, hall.code])))
