@@ -72,7 +72,7 @@ def _grow(campaign: Campaign, known: Sequence[Terms], members: int) -> None:
             organization_id=chance.choice(known).place_id,
             starts_on=date(2015, 1, 1),
             standing="full",
-            particulars={"full_name": f"Đảng viên {number}", "joined_on": date(2014, 1, 1)},
+            particulars={"full_name": f"Bench {number}", "joined_on": date(2014, 1, 1)},
         )
         for number in range(members - len(known))
     ]
@@ -87,7 +87,7 @@ def _grow(campaign: Campaign, known: Sequence[Terms], members: int) -> None:
 
 
 def _written(chance: Random) -> Written:
-    return Written({"results": "Hoàn thành."}, {"tasks": chance.choice(LEVELS), "others": "good"}, "good")
+    return Written({"results": "Bench"}, {"tasks": chance.choice(LEVELS), "others": "good"}, "good")
 
 
 if __name__ == "__main__":
