@@ -95,7 +95,10 @@ class Following:
         counted = rows.values_list("place_id", "subject__kind", "treatment", "reason", "decided_by_id").annotate(
             Count("pk"), *(Count(f"{step}_row__pk") for step in STEPS)
         )
-        return [Group(*row[:6], tuple(row[6:])) for row in counted]
+        return [
+            Group(place, kind, treatment, reason, decided_by, total, tuple(done))
+            for place, kind, treatment, reason, decided_by, total, *done in counted
+        ]
 
     @cached_property
     def tree(self) -> dict[int, Stand]:
@@ -128,7 +131,7 @@ class Following:
     @cached_property
     def children(self) -> list[Below]:
         """The organizations directly below, what is late first, then by name."""
-        step, groups = self.placement.depth, {}
+        step, groups = self.placement.depth, dict[int, list[Group]]()
         for group in self.groups:
             ids = path_ids(self.tree[group.place].path) if group.place in self.tree else []
             if len(ids) > step:

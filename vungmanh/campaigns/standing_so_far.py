@@ -46,7 +46,10 @@ class StandingSoFar(YearBelow):
         }
         below = Placement.objects.on(year_end(self.year)).below(self.placement.path, itself=False)
         rows = below.values_list("organization_id", "parent_id", "kind", "path")
-        return [OrganizationOutcome(*row, known.get(row[0], Outcome(NO_RESULT))) for row in rows]
+        return [
+            OrganizationOutcome(id_, parent, kind, path, known.get(id_, Outcome(NO_RESULT)))
+            for id_, parent, kind, path in rows
+        ]
 
     @cached_property
     def members_by_cell(self) -> dict[int, Tally]:
