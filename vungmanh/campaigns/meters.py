@@ -17,6 +17,7 @@ from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
 from vungmanh.campaigns.voted import Voted, voted
 from vungmanh.classification.caps import CapFinding, findings_of, readings_of
 from vungmanh.classification.populations import Counted
+from vungmanh.foundation.names import name_key
 from vungmanh.organizations.models import Placement
 from vungmanh.rulebooks.rulebook import Category
 
@@ -121,7 +122,7 @@ def _placed(found: Sequence[Candidate]) -> list[Candidate]:
     def rank(one: Candidate) -> tuple[tuple[Fraction, ...], Fraction]:
         return one.levels or (), Fraction(-1) if one.votes is None else one.votes
 
-    ordered = sorted(found, key=lambda one: one.name)
+    ordered = sorted(found, key=lambda one: name_key(one.name))
     ordered.sort(key=rank, reverse=True)
     places: list[Candidate] = []
     for number, one in enumerate(ordered, start=1):
