@@ -10,6 +10,7 @@ from vungmanh.campaigns.models import Campaign, Held, Proposal, Ruling, SubjectK
 from vungmanh.campaigns.naming import names_in
 from vungmanh.campaigns.progress import closing_of
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, campaigns_over, terms_in
+from vungmanh.classification.models import MemberResult
 from vungmanh.foundation.dates import year_end
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import placements_on
@@ -67,6 +68,14 @@ def waiting_for(campaign: Campaign, body: int) -> list[Pending]:
     )  # fmt: skip
 
 
+def only_reviewed(campaign: Campaign, body: int) -> list[Terms]:
+    """Members who were reviewed and are not rated, as long as no decision of the body has noted that."""
+    held = Held.objects.effective().filter(subject__campaign=campaign).values("subject_id")
+    noted = MemberResult.objects.effective().filter(year=campaign.year).values("member_id")
+    found = terms_in(campaign).filter(_whose(campaign, body), treatment=Treatment.REVIEWED, subject__in=held)
+    return list(found.filter(subject__kind=SubjectKind.MEMBER).exclude(subject__member__in=noted))
+
+
 def decisions_of(campaign: Campaign, body: int) -> list[Decided]:
     """The decisions of a committee in a campaign, the latest first."""
     rulings = given(campaign, body).order_by()
@@ -105,11 +114,13 @@ def ready_for(placement: Placement) -> list[tuple[Campaign, int]]:
 
 
 def _open(campaign: Campaign, body: int) -> QuerySet[Terms]:
-    whose = Q(decided_by=body)
-    if body == campaign.organization_id:
-        whose |= Q(decided_by=None)
     ruled = Ruling.objects.effective().filter(subject__campaign=campaign).values("subject_id")
-    return terms_in(campaign).filter(whose, treatment=Treatment.RATED).exclude(subject__in=ruled)
+    return terms_in(campaign).filter(_whose(campaign, body), treatment=Treatment.RATED).exclude(subject__in=ruled)
+
+
+def _whose(campaign: Campaign, body: int) -> Q:
+    """Those on whom the organization records decisions: its own, and what a body outside the installation decides."""
+    return Q(decided_by=body) | Q(decided_by=None) if body == campaign.organization_id else Q(decided_by=body)
 
 
 def _ranks(campaign: Campaign) -> dict[str, dict[str, int]]:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from vungmanh.campaigns.deciding import Decided, decide
 from vungmanh.campaigns.models import Campaign, Ruling
+from vungmanh.campaigns.not_rated import note_not_rated
+from vungmanh.campaigns.pending import only_reviewed
 from vungmanh.classification.actions import justify_cap
 from vungmanh.classification.caps import CapFinding, findings
 from vungmanh.foundation.actors import Actor
@@ -24,10 +26,14 @@ CapKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """What a decision leads to: its subjects by kind and category, and the caps of the body's groups after it."""
+    """What a decision leads to: its subjects by kind and category, and the caps of the body's groups after it.
+
+    `noted` is how many members it notes as reviewed and not rated.
+    """
 
     counts: Counter[tuple[str, str]]
     caps: tuple[CapFinding, ...]
+    noted: int
 
     @property
     def unreasoned(self) -> list[CapFinding]:
@@ -48,18 +54,35 @@ def settle(
     decided: Sequence[Decided],
     reasons: Mapping[CapKey, str],
 ) -> list[Ruling]:
-    """Decide, and write down why caps are exceeded, all or nothing.
+    """Decide, note who was only reviewed, and write down why caps are exceeded, all or nothing.
 
     Raises what `decide` raises, and Refusal where a cap of the body's own groups is exceeded without a reason.
     """
     with together():
-        rulings = decide(by=by, campaign=campaign, body=body.organization_id, decision=decision, decided=decided)
+        rulings, _noted = decide_and_note(
+            by=by, campaign=campaign, body=body.organization_id, decision=decision, decided=decided
+        )
         for finding in findings(body, year=campaign.year, below=False):
             if finding.needs_reason:
                 counted, cap = str(finding.counted), finding.cap.code
                 reason = checked_reason(reasons.get((counted, cap), ""), "campaigns.cap_reason_missing", _over(finding))
                 justify_cap(by=by, placement=body, year=campaign.year, subject=counted, cap=cap, reason=reason)
     return rulings
+
+
+def decide_and_note(
+    *, by: Actor, campaign: Campaign, body: int, decision: Decision, decided: Sequence[Decided]
+) -> tuple[list[Ruling], int]:
+    """Decide, and note those of the body who were only reviewed: the rulings, and how many were noted.
+
+    Raises what `decide` raises; nothing is written then.
+    """
+    with together():
+        rulings = decide(by=by, campaign=campaign, body=body, decision=decision, decided=decided)
+        reviewed = only_reviewed(campaign, body)
+        if reviewed:
+            note_not_rated(by=by, campaign=campaign, body=body, decision=decision, terms=reviewed)
+    return rulings, len(reviewed)
 
 
 def prospect(
@@ -71,14 +94,17 @@ def prospect(
     """
     counts: Counter[tuple[str, str]] = Counter()
     caps: list[CapFinding] = []
+    noted = 0
     try:
         with together():
-            rulings = decide(by=by, campaign=campaign, body=body.organization_id, decision=decision, decided=decided)
+            rulings, noted = decide_and_note(
+                by=by, campaign=campaign, body=body.organization_id, decision=decision, decided=decided
+            )
             counts.update((one.subject.kind, one.category) for one in rulings)
             caps += findings(body, year=campaign.year, below=False)
             raise _TakenBackError
     except _TakenBackError:
-        return Prospect(counts, tuple(caps))
+        return Prospect(counts, tuple(caps), noted)
 
 
 def _over(finding: CapFinding) -> str:

@@ -48,9 +48,9 @@ def propose(called: Namespace) -> int:
 def decide(called: Namespace) -> int:
     """`vungmanh campaign decide`: everything proposed that the organization's committee is competent for."""
     from vungmanh.campaigns.deciding import Decided
-    from vungmanh.campaigns.deciding import decide as decide_all
     from vungmanh.campaigns.models import Proposal
     from vungmanh.campaigns.progress import DECISION, open_in
+    from vungmanh.campaigns.settling import decide_and_note
     from vungmanh.foundation.actors import Actor
 
     placement = standing_in(called)
@@ -59,7 +59,7 @@ def decide(called: Namespace) -> int:
     waiting = open_in(_rated(campaign), DECISION).filter(decided_by=placement.organization_id, subject__in=proposals)
     decided = [Decided(one) for one in waiting]
     if decided:
-        decide_all(
+        decide_and_note(
             by=Actor.operator("vungmanh campaign"),
             campaign=campaign,
             body=placement.organization_id,

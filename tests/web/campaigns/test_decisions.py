@@ -14,8 +14,10 @@ from vungmanh.campaigns.models import Campaign, Ruling, Terms
 from vungmanh.campaigns.proposing import Proposed, propose
 from vungmanh.campaigns.reviewing import hold_reviews
 from vungmanh.campaigns.subjects import terms_in
-from vungmanh.classification.models import CapReason, MemberResult
+from vungmanh.classification.models import CapReason, MemberResult, Status
 from vungmanh.foundation.actors import Actor
+from vungmanh.members.actions import NewMember, enrol_members
+from vungmanh.members.models import Standing
 
 PAGE = "/campaigns/2019/decisions/"
 MEETING = date(2019, 12, 10)
@@ -51,9 +53,25 @@ def posted(client: Client, campaign: Campaign, site: Site, *codes: str, **more: 
 
 def test_the_page_tells_what_waits_for_the_committee(site: Site, campaign: Campaign) -> None:
     shown = site.at("commune").get(PAGE).context
-    names = [line.pending.name for _place, lines in shown["groups"] for line in lines if line.pending.ready]
+    names = [line.pending.name for _place, lines in shown["groups"] for line in lines]
     assert names == ["Nhữ Thị Hân", "Trần Văn Hà"]
     assert (shown["waiting"], shown["ready"]) == (6, 2)
+
+
+def test_who_was_only_reviewed_is_noted_with_the_decision_on_the_others(site: Site, operator: Actor) -> None:
+    cell, day = site.district.organizations["dong-xa-1"], date(2019, 10, 1)
+    fresh = NewMember("dv-99", cell.pk, day, Standing.PROBATIONARY, {"full_name": "Lò Văn Mới", "joined_on": day})
+    enrol_members(by=operator, new=[fresh])
+    root = site.district.placement("yen-thu", date(2019, 12, 31))
+    found = open_campaign(by=operator, root=root, year=2019, on=date(2019, 12, 1))
+    both = [terms_of(found, site, "dv-01"), terms_in(found).get(subject__member__code="dv-99")]
+    hold_reviews(by=operator, campaign=found, terms=both, on=MEETING)
+    propose(by=operator, campaign=found, proposed=[Proposed(both[0], "good")], on=MEETING)
+    client = site.at("commune")
+    assert posted(client, found, site, "dv-01", preview="1").context["ahead"].noted == 1
+    assert posted(client, found, site, "dv-01", sure="1").status_code == 302
+    noted = MemberResult.objects.effective().get(member__code="dv-99", year=2019)
+    assert (noted.status, noted.category, noted.decision.number) == (Status.REVIEWED, "", "21-QĐ/ĐU")
 
 
 def test_a_preview_tells_the_numbers_and_leaves_no_trace(site: Site, campaign: Campaign) -> None:

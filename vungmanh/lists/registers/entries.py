@@ -12,6 +12,8 @@ from vungmanh.foundation.names import unaccented
 from vungmanh.journal.events import declared
 from vungmanh.journal.models import Entry
 from vungmanh.members.queries import names_of
+from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import placements_ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Told:
     parts: int
     member_id: int | None
     """Whom the entry is about, where that is one member alone."""
+    place: str = ""
+    """The organization in which it happened, where the sentence does not name it."""
     is_operators: bool = False
     """Whether it was done by a command on the server, which `capacity` then names."""
 
@@ -46,10 +50,11 @@ def told(entries: Iterable[Entry], language: str, parts: Mapping[int, int] | Non
     """Entries in the reader's language, one about a single member with the name; `parts` counts parts by entry."""
     shown = list(entries)
     names = names_of(entry.subject_id for entry in shown if entry.subject == "member" and entry.subject_id)
+    places = placements_ever({entry.organization_id for entry in shown if entry.organization_id})
     return [
         Told(
             number=entry.pk,
-            sentence=_sentence(entry, names, language),
+            sentence=(sentence := _sentence(entry, names, language)),
             actor=_("Lệnh trên máy chủ") if _is_operators(entry) else entry.actor,
             capacity=entry.capacity,
             recorded_at=entry.recorded_at,
@@ -57,6 +62,7 @@ def told(entries: Iterable[Entry], language: str, parts: Mapping[int, int] | Non
             undone_by=entry.undone_by,
             parts=(parts or {}).get(entry.pk, 0),
             member_id=entry.subject_id if entry.subject == "member" and entry.subject_id in names else None,
+            place=_place(entry, places, sentence),
             is_operators=_is_operators(entry),
         )
         for entry in shown
@@ -71,6 +77,11 @@ def actor_named(text: str) -> str:
 
 def _is_operators(entry: Entry) -> bool:
     return entry.login_id is None and entry.member_id is None and entry.actor == Actor.operator("").name
+
+
+def _place(entry: Entry, places: Mapping[int, list[Placement]], sentence: str) -> str:
+    stood = places.get(entry.organization_id or 0)
+    return stood[-1].name if stood and not any(one.name in sentence for one in stood) else ""
 
 
 def _sentence(entry: Entry, names: Mapping[int, str], language: str) -> str:

@@ -73,6 +73,7 @@ def _columns() -> list[Column]:
         Column("day", _("Ngày ghi"), Kind.DATE, 14),
         Column("time", _("Giờ ghi"), width=8),
         Column("what", _("Việc"), width=60),
+        Column("place", _("Nơi"), width=32),
         Column("actor", _("Người làm"), width=28),
         Column("capacity", _("Tư cách"), width=36),
         Column("takes_effect", _("Có hiệu lực từ"), Kind.DATE, 14),
@@ -93,7 +94,7 @@ def _rows(asked: Asked) -> Iterator[Sequence[Value]]:
 def _cells(one: Told) -> list[Value]:
     at = timezone.localtime(one.recorded_at)
     return [
-        one.number, at.date(), f"{at:%H:%M}", one.sentence, one.actor, one.capacity, one.takes_effect_on,
+        one.number, at.date(), f"{at:%H:%M}", one.sentence, one.place, one.actor, one.capacity, one.takes_effect_on,
         one.parts or None, one.undone_by,
     ]  # fmt: skip
 

@@ -161,17 +161,19 @@ def _sent_twice(request: Request, found: Seen, form: DecideForm) -> bool:
 
 def _shown(request: Request, found: Seen, pending: list[Pending], ahead: Prospect | None) -> dict[str, Any]:
     book = book_of(found.campaign)
-    groups: dict[str, list[Line]] = defaultdict(list)
+    ready: dict[str, list[Line]] = defaultdict(list)
     categories = {kind: book.categories(OF_RULEBOOK[kind]) for kind in SubjectKind}
     for one in pending:
         kind = SubjectKind(one.terms.subject.kind)
-        groups[one.place.name if one.place else ""].append(_line(request, one, categories[kind]))
+        if one.ready:
+            ready[one.place.name if one.place else ""].append(_line(request, one, categories[kind]))
     return {
         "scope": found.scope,
         "year": found.year,
         "book": book,
         "closed": closing_of(found.campaign) is not None,
-        "groups": list(groups.items()),
+        "groups": list(ready.items()),
+        "unready": [one for one in pending if not one.ready],
         "waiting": len(pending),
         "ready": sum(one.ready for one in pending),
         "done": decisions_of(found.campaign, found.scope.organization_id),
@@ -188,7 +190,7 @@ def _line(request: Request, one: Pending, categories: tuple[Category, ...]) -> L
     proposed = one.proposal.category if one.proposal else ""
     chosen = post.get(f"category_{subject_id}", proposed)
     ceiling = one.proposal.ceiling if one.proposal and one.departs else ""
-    ticked = str(subject_id) in post.getlist("subject") if request.method == "POST" else one.ready
+    ticked = request.method != "POST" or str(subject_id) in post.getlist("subject")
     return Line(
         one,
         badge_of(known[proposed]) if proposed else None,
