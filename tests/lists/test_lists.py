@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import TODAY, District
+from vungmanh.campaigns.actions import list_anew, open_campaign
+from vungmanh.campaigns.models import Campaign
 from vungmanh.classification.actions import Rating, record_results
 from vungmanh.foundation.actors import Actor
 from vungmanh.lists.addresses import choice_of, query_of
@@ -15,12 +17,13 @@ from vungmanh.lists.listing import Choice, Ignored
 from vungmanh.members.actions import NewMember, enrol_members
 from vungmanh.members.models import Particulars, Standing
 
-PAST = date(2018, 6, 1)
+PAST, END = date(2018, 6, 1), date(2018, 12, 31)
 
 
 @pytest.fixture
 def rated(district: District, operator: Actor) -> District:
-    """Results of 2018 for three members and two organizations."""
+    """Results of 2018 for three members and two organizations, and a campaign of that year."""
+    open_campaign(by=operator, root=district.placement("yen-thu", END), year=2018, on=END)
     record_results(
         by=operator,
         year=2018,
@@ -199,6 +202,7 @@ def test_many_rows_need_no_more_queries_than_few(rated: District, operator: Acto
     cell = rated.organizations["dong-xa-1"].pk
     new = [NewMember(f"x-{n}", cell, date(2011, 1, 1), Standing.FULL, {"full_name": f"Lò An {n}"}) for n in range(40)]
     enrol_members(by=operator, new=new)
+    list_anew(by=operator, campaign=Campaign.objects.get(), root=rated.placement("yen-thu", END))
     assert _queries(kind, choice) == few
 
 
