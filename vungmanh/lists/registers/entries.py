@@ -15,6 +15,9 @@ from vungmanh.members.queries import names_of
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import placements_ever
 
+_ENOUGH = 7
+"""Letters of a search that may mean the commands on the server: fewer stand in many a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -71,7 +74,7 @@ def told(entries: Iterable[Entry], language: str, parts: Mapping[int, int] | Non
 
 def actor_named(text: str) -> str:
     """What stands in entries of whom a reader looks for: commands on the server are told by other words."""
-    is_operator = len(text) >= len("máy chủ") and unaccented(text) in unaccented(_("Lệnh trên máy chủ"))
+    is_operator = len(text) >= _ENOUGH and unaccented(text) in unaccented(_("Lệnh trên máy chủ"))
     return Actor.operator("").name if is_operator else text
 
 
