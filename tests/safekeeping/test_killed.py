@@ -147,11 +147,11 @@ def test_restoring_killed_restores_nothing_or_all(taken: Taken, other: Office) -
     assert not list(other.home.glob("*.restoring*"))
 
 
-def test_migrating_killed_again_and_again_is_finished_by_the_next_start(other: Office) -> None:
-    for after in (1, 8, 20):
-        begin = "from django.db.migrations.executor import MigrationExecutor\n"
-        killed(other, begin + f"killing(MigrationExecutor, 'apply_migration', {after})", "init")
-    killed(other, begin + "killing(MigrationExecutor, 'record_migration')", "init")
+def test_migrating_killed_leaves_nothing_and_is_done_by_the_next_start(other: Office) -> None:
+    begin = "from django.db.migrations.executor import MigrationExecutor\n"
+    for place in ("'apply_migration', 20", "'record_migration', 12", "'record_migration', 40, done=True"):
+        killed(other, f"{begin}killing(MigrationExecutor, {place})", "init")
+        assert tables(other) == []
     assert other.run("init").status == 0
     other.python(FOUND + MEMBERS)
     state(other)

@@ -35,8 +35,6 @@ def today() -> date:
 def prepare(*, create: bool) -> None:
     """Bring the database to this version; refused when there is none and the command does not create one."""
     from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
     from django.utils.translation import gettext as _
 
     from vungmanh.foundation.refusals import Refusal
@@ -53,12 +51,21 @@ def prepare(*, create: bool) -> None:
                 remedy=_("Chạy “vungmanh init” hoặc “vungmanh import TỆP” trước."),
             )
         file.parent.mkdir(parents=True, exist_ok=True)
-    with _alone():
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", verbosity=0, interactive=False)
-            call_command("createcachetable", verbosity=0)
+    if _is_behind():
+        with _alone():
+            if _is_behind():  # nobody else brought it here while this process waited
+                call_command("migrate", verbosity=0, interactive=False)
+                call_command("createcachetable", verbosity=0)
     listing.advance(today())
+
+
+def _is_behind() -> bool:
+    """Whether the database has not taken every step to this version."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 @contextmanager
@@ -66,17 +73,22 @@ def _alone() -> Iterator[None]:
     """Nobody else brings the database to this version meanwhile, and it is brought there whole or not at all.
 
     Django writes down a migration after it was committed; a process killed in between would leave tables that no later
-    start expects. PostgreSQL takes it all back. SQLite cannot change tables inside a larger transaction: the moment
-    between the two is left there.
+    start expects. In one transaction all of it is taken back. SQLite changes tables inside a larger transaction only
+    where foreign keys were let go before it began; each migration checks them at its end.
     """
     from django.db import connection, transaction
 
-    if connection.vendor != "postgresql":
-        yield
-        return
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATING])
-        yield
+    is_postgresql = connection.vendor == "postgresql"
+    if not is_postgresql:
+        connection.disable_constraint_checking()
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            if is_postgresql:  # SQLite lets one write at a time anyway
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATING])
+            yield
+    finally:
+        if not is_postgresql:
+            connection.enable_constraint_checking()
 
 
 def _database_file() -> Path | None:
