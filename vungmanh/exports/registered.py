@@ -1,6 +1,7 @@
 """The registers of exports and imports, and all registers by their codes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,7 +19,7 @@ from vungmanh.exports.models import PRINTED, Export, ExportState
 from vungmanh.exports.queries import exports_from, latest_export
 from vungmanh.lists.registers.journal import JOURNAL
 from vungmanh.lists.registers.logins import LOGINS
-from vungmanh.lists.registers.register import BATCH, Asked, Register
+from vungmanh.lists.registers.register import Asked, Register, batches
 from vungmanh.lists.registers.requests import REQUESTS
 
 
@@ -47,13 +48,6 @@ def _places(asked: Asked, right: Right) -> QuerySet[Any]:
     return visible(asked.by, right, on=asked.on).below(asked.scope.path).values("organization_id")
 
 
-def _in_batches(found: QuerySet[Any]) -> Iterator[Any]:
-    batch = list(found[:BATCH])
-    while batch:
-        yield from batch
-        batch = list(found.filter(pk__lt=batch[-1].pk)[:BATCH])
-
-
 def _when(moment: Any) -> list[Value]:
     at = timezone.localtime(moment)
     return [at.date(), f"{at:%H:%M}"]
@@ -76,7 +70,7 @@ def _export_columns() -> list[Column]:
 
 
 def _export_rows(asked: Asked) -> Iterator[Sequence[Value]]:
-    for one in _in_batches(exports_asked(asked)):
+    for one in chain.from_iterable(batches(exports_asked(asked))):
         yield [
             one.title, *_when(one.ordered_at), one.ordered_by, one.capacity, one.on, form_named(one.form), one.total,
             state_named(one), one.message, one.digest,
@@ -95,7 +89,7 @@ def _import_columns() -> list[Column]:
 
 
 def _import_rows(asked: Asked) -> Iterator[Sequence[Value]]:
-    for one in _in_batches(imports_asked(asked)):
+    for one in chain.from_iterable(batches(imports_asked(asked))):
         state = str(ImportState(one.state).label)
         yield [one.file_name, *_when(one.started_at), one.started_by, one.total, state]
 

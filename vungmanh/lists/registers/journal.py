@@ -16,7 +16,7 @@ from vungmanh.journal.events import all_declared
 from vungmanh.journal.models import Entry
 from vungmanh.journal.queries import Sought, entries, latest_number, numbers_of_parts, sought
 from vungmanh.lists.registers.entries import Told, actor_named, told
-from vungmanh.lists.registers.register import BATCH, Asked, Register
+from vungmanh.lists.registers.register import Asked, Register, batches
 
 _KINDS = {
     "organizations": gettext_lazy("Tổ chức đảng"),
@@ -83,12 +83,10 @@ def _columns() -> list[Column]:
 
 
 def _rows(asked: Asked) -> Iterator[Sequence[Value]]:
-    found, language = entries_asked(asked), get_language() or "vi"
-    batch = list(found[:BATCH])
-    while batch:
+    language = get_language() or "vi"
+    for batch in batches(entries_asked(asked)):
         for one in told(batch, language, parts=numbers_of_parts(batch)):
             yield _cells(one)
-        batch = list(found.filter(pk__lt=batch[-1].pk)[:BATCH])
 
 
 def _cells(one: Told) -> list[Value]:

@@ -1,8 +1,11 @@
 """What a register is: its columns, what it may be narrowed by, and who sees which of its rows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from vungmanh.access.rights import Right
 from vungmanh.documents.tables import Column, Value
@@ -11,6 +14,15 @@ from vungmanh.organizations.models import Placement
 
 BATCH = 1000
 """Rows read at once for a file."""
+
+
+def batches(found: QuerySet[Any], *, newest_first: bool = True) -> Iterator[list[Any]]:
+    """The records of a query in the order of their numbers, `BATCH` at a time, whatever their number."""
+    beyond = "pk__lt" if newest_first else "pk__gt"
+    batch = list(found[:BATCH])
+    while batch:
+        yield batch
+        batch = list(found.filter(**{beyond: batch[-1].pk})[:BATCH])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from vungmanh.access.questions import visible
 from vungmanh.access.rights import Right
 from vungmanh.documents.tables import Column, Kind, Value
-from vungmanh.lists.registers.register import BATCH, Asked, Register
+from vungmanh.lists.registers.register import Asked, Register, batches
 from vungmanh.members.models import CorrectionRequest
 from vungmanh.members.queries import names_of
 from vungmanh.members.requests import field_named, waiting_requests
@@ -34,13 +34,10 @@ def _columns() -> list[Column]:
 
 
 def _rows(asked: Asked) -> Iterator[Sequence[Value]]:
-    found = requests_asked(asked)
-    batch = list(found[:BATCH])
-    while batch:
+    for batch in batches(requests_asked(asked), newest_first=False):
         names = names_of(one.member_id for one in batch)
         for one in batch:
             yield _cells(one, names.get(one.member_id, ""), asked.on)
-        batch = list(found.filter(pk__gt=batch[-1].pk)[:BATCH])
 
 
 def _cells(one: CorrectionRequest, name: str, on: date) -> list[Value]:

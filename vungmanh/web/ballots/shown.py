@@ -51,11 +51,6 @@ class Answered:
     blank: int | None
 
     @property
-    def is_withheld(self) -> bool:
-        """Whether the numbers are kept back."""
-        return self.blank is None
-
-    @property
     def reached(self) -> list[str]:
         """The choices that reached the threshold."""
         return [name for name, _votes, is_reached in self.choices if is_reached]
