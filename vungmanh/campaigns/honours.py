@@ -85,7 +85,7 @@ def candidates(campaign: Campaign, body: Placement) -> list[Candidate]:
     found = []
     for subject in HONOURS:
         results = top_results(subject, year=campaign.year, places=within)
-        whose = {getattr(one, HONOURS[subject][1]): standing[one.organization_id] for one in results}
+        whose = {id_: standing[place] for id_, place in results.items()}
         known = histories(subject, whose, year=campaign.year)
         names = names_of(whose) if subject is Subject.MEMBER else {id_: one.name for id_, one in whose.items()}
         for honour in offered(book, subject):
@@ -146,7 +146,7 @@ def _above(place: Placement) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A decision on honours that may be recorded: who is honoured, how many of each, and the shares of titles after it."""
+    """A decision on honours that may be recorded, with the shares of titles after it."""
 
     picked: tuple[Candidate, ...]
     given: Mapping[Subject, Sequence[Giving]]

@@ -228,10 +228,10 @@ def name_of(honour: Honour, subject: Subject) -> Text:
     return names.get(honour.title, Text(honour.title, honour.title))
 
 
-def top_results(subject: Subject, *, year: int, places: Iterable[int]) -> list[Result]:
-    """The results of the year in a category that an honour of the year starts from, of subjects in these places."""
-    model, _column = RESULTS[subject]
+def top_results(subject: Subject, *, year: int, places: Iterable[int]) -> dict[int, int]:
+    """Who has a category of the year that an honour starts from, with the organization, of those in these places."""
+    model, column = RESULTS[subject]
     wanted = {one.category for one in offered(shelf.book_for(year), subject)}
     rows = model.objects.effective().filter(year=year, category__in=wanted)
     within = set(places)
-    return [row for row in rows if row.organization_id in within]
+    return {whose: place for whose, place in rows.values_list(column, "organization_id") if place in within}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vungmanh.classification.honours import HONOURS, name_of
 from vungmanh.classification.models import Honour
 from vungmanh.documents.letters import Heading, Letter, Part
-from vungmanh.documents.tables import Column, Kind, Table
+from vungmanh.documents.tables import Column, Kind, Table, Value
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.queries import names_of
@@ -101,5 +101,7 @@ def _table(subject: Subject, lines: Sequence[tuple[Subject, str, Honour]], langu
         Column("name", _("Họ và tên") if subject is Subject.MEMBER else _("Tổ chức"), width=32),
         Column("honour", _("Danh hiệu, hình thức khen thưởng"), width=44),
     ]
-    rows = [[n, name, name_of(row, subject).say(language)] for n, (_subject, name, row) in enumerate(lines, 1)]
+    rows: list[list[Value]] = [
+        [n, name, name_of(row, subject).say(language)] for n, (_subject, name, row) in enumerate(lines, 1)
+    ]
     return Table(title, columns, rows)

@@ -8,11 +8,13 @@ import pytest
 
 from tests.web.conftest import Site
 from vungmanh.campaigns.actions import open_campaign
-from vungmanh.campaigns.honours import candidates
+from vungmanh.campaigns.honours import candidates, give
 from vungmanh.campaigns.models import Campaign
 from vungmanh.classification.actions import Rating, record_results
 from vungmanh.classification.models import MemberHonour, OrganizationHonour
 from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.decisions import Decision
+from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.models import Entry
 from vungmanh.journal.undoing import undo
 from vungmanh.rulebooks.verdicts import Verdict
@@ -85,6 +87,19 @@ def test_what_is_not_met_or_not_known_is_not_given_as_if_it_were(site: Site, cam
         refused = client.post(PAGE, SAID | {"honour": keys, "sure": "1"})
         assert (refused.status_code, refused.context["refusal"].code) == (409, code)
     assert not OrganizationHonour.objects.exists()
+
+
+def test_cannot_tell_costs_a_reason(site: Site, campaign: Campaign, operator: Actor) -> None:
+    body = site.district.placement("yen-thu", date(2019, 12, 31))
+    key = f"member:{site.member('dv-01')}:five_years_district"
+    decision = Decision("50-QĐ/HU", date(2019, 12, 19))
+    with pytest.raises(Refusal) as refused:
+        give(by=operator, campaign=campaign, body=body, decision=decision, chosen={key: ""})
+    assert refused.value.code == "campaigns.honour_reason_missing"
+    why = "Kết quả năm 2015 có trong hồ sơ giấy của chi bộ."
+    give(by=operator, campaign=campaign, body=body, decision=decision, chosen={key: why})
+    row = MemberHonour.objects.effective().get()
+    assert (row.first_year, row.reason) == (2015, why)
 
 
 def test_only_the_own_committee_gives_honours(site: Site, campaign: Campaign) -> None:
