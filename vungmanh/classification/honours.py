@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from vungmanh.classification import events
 from vungmanh.classification.actions import RESULTS, decision_row
 from vungmanh.classification.checks import check_year
-from vungmanh.classification.models import Honour, MemberHonour, OrganizationHonour, Result, Status, YearlyDecision
+from vungmanh.classification.models import Honour, MemberHonour, OrganizationHonour, Status, YearlyDecision
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.decisions import Decision
