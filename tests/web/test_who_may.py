@@ -91,6 +91,7 @@ WALKS = {
     "explain_member": Walk(ALL, OUTSIDE, ("year", "member")),
     "cap": Walk({**LEADING, "cell": 404, "member": 404}, None, ("year", "commune", "counted", "cap")),
     "decisions": Walk(DECIDING, {**OUTSIDE, "office": 403, "auditor": 403}, ("unheld",), scoped=True),
+    "honours": Walk(DECIDING, {**OUTSIDE, "office": 403, "auditor": 403}, ("unheld",), scoped=True),
     "contest_result": Walk(NOBODY, None, ("unheld", "run")),
     "re_rate": Walk(NOBODY, None, ("unheld", "run")),
     "contests": Walk(LEADING | {"auditor": 403}),

@@ -38,11 +38,12 @@ def competence(book: Rulebook, subject: Subject, place: Placement, standing: Map
     """Who decides on a subject rated in `place`; `standing` are all placements of the day by organization."""
     found = book.decides(subject, place.kind)
     body = found.decider if found else None
-    organization_id = _holder(body, subject, place, standing)
+    organization_id = holder(body, subject, place, standing)
     return Competence(organization_id, body, found.proposer if found else None, found.citation if found else None)
 
 
-def _holder(body: Body | None, subject: Subject, place: Placement, standing: Mapping[int, Placement]) -> int | None:
+def holder(body: Body | None, subject: Subject, place: Placement, standing: Mapping[int, Placement]) -> int | None:
+    """The organization whose committee a body named by the rulebook is, seen from `place`; None: outside the tree."""
     above = [standing[id_] for id_ in reversed(path_ids(place.path)[:-1]) if id_ in standing]
     match body:
         case Body.CELL | Body.CELL_COMMITTEE | Body.GRASSROOTS_CELL_COMMITTEE:

@@ -75,7 +75,7 @@ def record_results(
         event, by=by, place=place, year=year, decision=decision.number,
         organizations=len(organizations), collectives=len(collectives), members=len(members),
     ) as recording:  # fmt: skip
-        common = _stamp(book, year, _decision(recording, year, decision, decided_by))
+        common = _stamp(book, year, decision_row(recording, year, decision, decided_by))
         for subject, ratings in given.items():
             _record(recording, *RESULTS[subject], ratings, common)
 
@@ -104,7 +104,8 @@ def justify_cap(*, by: Actor, placement: Placement, year: int, subject: str, cap
         )
 
 
-def _decision(recording: Act, year: int, decision: Decision, decided_by: int | None) -> YearlyDecision:
+def decision_row(recording: Act, year: int, decision: Decision, decided_by: int | None) -> YearlyDecision:
+    """The decision as a row: the one known already, or a new one written with the act."""
     known = YearlyDecision.objects.effective().filter(
         year=year, number=decision.number, decided_on=decision.decided_on, organization=decided_by
     )

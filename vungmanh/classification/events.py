@@ -17,3 +17,8 @@ CAP_JUSTIFIED = declare(
     "Ghi lý do vượt tỷ lệ tối đa năm {year} của {name}",
     "Gave the reason for exceeding a cap of {year} in {name}",
 )
+HONOURS_RECORDED = declare(
+    "classification.honours_recorded",
+    "Ghi danh hiệu, khen thưởng năm {year} theo quyết định {decision}: {organizations} tổ chức, {members} đảng viên",
+    "Recorded titles and commendations of {year} by {decision}: {organizations} organizations, {members} members",
+)

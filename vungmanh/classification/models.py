@@ -1,4 +1,4 @@
-"""Yearly results, the decisions they rest on, and the reasons given where a cap was exceeded."""
+"""Yearly results and honours, the decisions they rest on, and the reasons given where a cap was exceeded."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -141,5 +141,56 @@ class CapReason(RecordedRow):
                 fields=["organization", "year", "subject", "cap"],
                 condition=Q(withdrawn_by=None),
                 name="cap_reason_once",
+            )
+        ]
+
+
+class Honour(RecordedRow):
+    """A title or commendation given after the rating by a decision of its own.
+
+    `title` is the code of a title or commendation of `rulebook`; it rests on the years from `first_year` to `year`.
+    `reason` says why it was given where the rulebook or the record could not tell.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=64)
+    first_year = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=300, blank=True)
+    decision = models.ForeignKey(YearlyDecision, models.PROTECT, related_name="%(class)ss")
+    rulebook = models.CharField(max_length=40)
+    rulebook_version = models.CharField(max_length=12)
+
+    class Meta:
+        abstract = True
+
+
+class OrganizationHonour(Honour):
+    """An honour of an organization."""
+
+    owner = "organization"
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="honours")
+
+    class Meta(Honour.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "year", "title"],
+                condition=Q(withdrawn_by=None),
+                name="honour_of_organization_once",
+            )
+        ]
+
+
+class MemberHonour(Honour):
+    """An honour of a member."""
+
+    owner = "member"
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="honours")
+
+    class Meta(Honour.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "year", "title"], condition=Q(withdrawn_by=None), name="honour_of_member_once"
             )
         ]

@@ -14,7 +14,7 @@ from vungmanh.documents.party_format import party_format
 from vungmanh.exchange.export import export_workbook
 from vungmanh.exchange.layouts import OFFICIAL, OWN
 from vungmanh.exports.contract import ExportKind, Order, Progress, unknown
-from vungmanh.exports.of_decisions import OfDecision
+from vungmanh.exports.of_decisions import OfDecision, OfHonours
 from vungmanh.exports.of_lists import OfList, OfRegister
 from vungmanh.foundation.dates import parsed, written
 from vungmanh.foundation.refusals import Refusal
@@ -136,6 +136,7 @@ KINDS: dict[str, ExportKind] = {
     "year_end": OfYearEnd(),
     "bulletin": OfBulletin(),
     "decision": OfDecision(),
+    "honours": OfHonours(),
     "roster": OfRoster(),
 }
 

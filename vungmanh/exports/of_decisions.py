@@ -12,6 +12,7 @@ from vungmanh.documents.party_format import party_format
 from vungmanh.exports.contract import ExportKind, Order, Progress, unknown
 from vungmanh.foundation.dates import parsed
 from vungmanh.reports.decisions import Numbered, decision_letter, numbered
+from vungmanh.reports.honours import Honoured, honoured_by, honours_letter
 
 
 class OfDecision(ExportKind):
@@ -57,3 +58,33 @@ class OfDecision(ExportKind):
             return parsed(str(order.parameters.get("dated", "")))
         except ValueError:
             raise unknown("decision") from None
+
+
+class OfHonours(OfDecision):
+    """The decision on titles and commendations, with the same parameters."""
+
+    def title(self, order: Order) -> str:
+        """Which decision, of whom."""
+        number, year = order.parameters.get("number", ""), self._year(order)
+        return _("Quyết định {number} về danh hiệu, khen thưởng năm {year}: {name}").format(
+            number=number, year=year, name=order.scope.name
+        )
+
+    def stem(self, order: Order) -> str:
+        """A decision on honours."""
+        return "quyet-dinh-khen-thuong"
+
+    def count(self, order: Order) -> int:
+        """Those honoured."""
+        return len(self._honoured(order).lines)
+
+    def write(self, order: Order, form: Format, file: BinaryIO, progress: Progress) -> None:
+        """The document in the party format of its day."""
+        honoured = self._honoured(order)
+        letter = honours_letter(honoured, order.language)
+        write(letter, form, file, look=party_format(honoured.decided_on), language=order.language)
+        progress(len(honoured.lines))
+
+    def _honoured(self, order: Order) -> Honoured:
+        number, dated = str(order.parameters.get("number", ""))[:64], self._dated(order)
+        return honoured_by(order.scope, year=self._year(order), number=number, decided_on=dated)

@@ -16,6 +16,7 @@ from vungmanh.web.campaigns import meters, overview, running
 from vungmanh.web.campaigns.cell import campaign_cell
 from vungmanh.web.campaigns.contests import contest_page, contest_result, contests
 from vungmanh.web.campaigns.decisions import decisions
+from vungmanh.web.campaigns.honours import honours
 from vungmanh.web.campaigns.late import late
 from vungmanh.web.campaigns.opening import open_page
 from vungmanh.web.campaigns.paper import self_review_paper
@@ -138,6 +139,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "campaigns/<int:year>/subjects/<int:subject_id>/opinions/<slug:kind>/", give_opinion_page, name="give_opinion"
     ),
     path("campaigns/<int:year>/decisions/", decisions, name="decisions"),
+    path("campaigns/<int:year>/titles/", honours, name="honours"),
     path("campaigns/<int:year>/subjects/<int:subject_id>/contest/", contest_result, name="contest_result"),
     path("campaigns/<int:year>/subjects/<int:subject_id>/re-rating/", re_rating, name="re_rate"),
     path("campaigns/contests/", contests, name="contests"),

@@ -11,7 +11,8 @@ from vungmanh.access.questions import may
 from vungmanh.access.rights import Right
 from vungmanh.classification.caps import CapFinding
 from vungmanh.classification.explanation import Explanation
-from vungmanh.classification.models import Result
+from vungmanh.classification.honours import honours_of
+from vungmanh.classification.models import Honour, Result
 from vungmanh.classification.queries import organization_results
 from vungmanh.classification.streaks import Streak
 from vungmanh.foundation.actors import Actor
@@ -226,7 +227,22 @@ def _step(step: Finding, words: Mapping[Verdict, Text]) -> dict[str, Any]:
     }
 
 
-def decision_line(result: Result) -> str:
+@dataclass(frozen=True, slots=True)
+class HonourShown:
+    """One title or commendation: the year, its name, the years it rests on and the decision."""
+
+    year: int
+    name: Text
+    first_year: int
+    decision: str
+
+
+def honours_shown(subject: Subject, whose: int) -> list[HonourShown]:
+    """The titles and commendations of a subject, the latest first."""
+    return [HonourShown(row.year, name, row.first_year, decision_line(row)) for row, name in honours_of(subject, whose)]
+
+
+def decision_line(result: Result | Honour) -> str:
     """The decision in a line; says so where it is not known."""
     decision = result.decision
     if not decision.number and decision.decided_on is None:

@@ -17,12 +17,14 @@ from vungmanh.foundation.dates import year_end
 from vungmanh.members.queries import particulars_of
 from vungmanh.organizations.queries import placement_of
 from vungmanh.rulebooks import shelf
+from vungmanh.rulebooks.rulebook import Subject
 from vungmanh.web.addresses import address, organization_of, scope_of
 from vungmanh.web.classification.accounts import account_shown
 from vungmanh.web.classification.below import lines_below
 from vungmanh.web.classification.forms import ReasonForm
 from vungmanh.web.classification.shown import (
     caps_shown,
+    honours_shown,
     members_of_cell,
     own_result,
 )
@@ -67,6 +69,7 @@ def explain_organization_page(request: Request, year: int, code: str) -> HttpRes
     then = placement_of(placement.organization_id, on=year_end(year)) or placement
     shown = account_shown(request, account_of_organization(then, year=year))
     shown |= {"name": then.name, "back": address(request, "organization", code)}
+    shown["honours"] = honours_shown(Subject.ORGANIZATION, then.organization_id)
     if results_of_collective(then.organization_id).filter(year=year).exists():
         shown["collective"] = address(request, "explain_collective", year, code)
     return render(request, "web/classification/explanation.html", shown)
@@ -93,6 +96,8 @@ def explain_member_page(request: Request, year: int, member_id: int) -> HttpResp
         raise NotVisible(member_id)
     shown = account_shown(request, account_of_member(member, year=year))
     shown |= {"name": particulars_of(member).full_name, "back": address(request, "member", member.pk)}
+    given = honours_shown(Subject.MEMBER, member.pk)
+    shown["honours"] = [one for one in given if knows_year(until, one.year)]
     return render(request, "web/classification/explanation.html", shown)
 
 

@@ -38,7 +38,7 @@ def order_in(request: Request) -> tuple[str, str, Order]:
     elif code == "list":
         asked = asked_for(request, list_kind_of(request.POST.get("list", "")))
         order = _order(request, asked.choice.scope, {"list": asked.kind.code, "query": query_of(asked.choice)})
-    elif code == "decision":
+    elif code in ("decision", "honours"):
         order = _of_decision(request)
     elif code == "register":
         order = _of_register(request)

@@ -1,0 +1,236 @@
+"""The second decision of a year: titles and commendations, by whom they are given, and who qualifies."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from vungmanh.campaigns.competence import competence, holder
+from vungmanh.campaigns.models import Campaign
+from vungmanh.campaigns.subjects import book_of
+from vungmanh.classification.honours import (
+    HONOURS,
+    Giving,
+    History,
+    Met,
+    conditions,
+    histories,
+    is_title,
+    offered,
+    record_honours,
+    top_results,
+    verdict_of,
+)
+from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.dates import year_end
+from vungmanh.foundation.decisions import Decision
+from vungmanh.foundation.reasons import checked_reason
+from vungmanh.foundation.refusals import Refusal
+from vungmanh.members.queries import names_of
+from vungmanh.organizations.kinds import kind
+from vungmanh.organizations.models import Placement
+from vungmanh.rulebooks.bodies import Body
+from vungmanh.rulebooks.conduct import Commendation
+from vungmanh.rulebooks.rulebook import Rulebook, Subject
+from vungmanh.rulebooks.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One subject and one honour: whether the conditions are met, and whether it is given already.
+
+    `decided_by` is the organization whose committee gives it, None for a body outside the installation.
+    """
+
+    subject: Subject
+    whose: int
+    name: str
+    place: Placement
+    honour: Commendation
+    conditions: tuple[Met, ...]
+    decided_by: int | None
+    given: bool
+
+    @property
+    def key(self) -> str:
+        """Names subject and honour in a form."""
+        return f"{self.subject}:{self.whose}:{self.honour.code}"
+
+    @property
+    def verdict(self) -> Verdict:
+        """All conditions together."""
+        return verdict_of(self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A title within its group, the like under one superior: how many of those at the top have it.
+
+    The book names no largest share, so whether it is within one cannot be told.
+    """
+
+    group: str
+    title: Commendation
+    given: int
+    top: int
+
+
+def candidates(campaign: Campaign, body: Placement) -> list[Candidate]:
+    """Everybody at the top below an organization, for every honour its committee gives or records from above."""
+    day, book = year_end(campaign.year), book_of(campaign)
+    standing = {each.organization_id: each for each in Placement.objects.on(day).select_related("organization")}
+    within = [each.organization_id for each in standing.values() if f"{each.path}".startswith(body.path)]
+    found = []
+    for subject in HONOURS:
+        results = top_results(subject, year=campaign.year, places=within)
+        whose = {id_: standing[place] for id_, place in results.items()}
+        known = histories(subject, whose, year=campaign.year)
+        names = names_of(whose) if subject is Subject.MEMBER else {id_: one.name for id_, one in whose.items()}
+        for honour in offered(book, subject):
+            title = is_title(book, subject, honour.code)
+            for id_, place in whose.items():
+                if honour.kinds and place.kind not in honour.kinds:
+                    continue
+                decider = _decider(book, subject, honour, place, standing, title=title)
+                if decider == body.organization_id or (
+                    decider is None and body.organization_id == campaign.organization_id
+                ):
+                    found.append(
+                        _candidate(campaign, subject, id_, names[id_], place, honour, decider, known[id_], title)
+                    )
+    return sorted(found, key=lambda one: (one.place.path, one.name))
+
+
+def _candidate(
+    campaign: Campaign, subject: Subject, whose: int, name: str, place: Placement, honour: Commendation,
+    decider: int | None, history: History, title: bool,
+) -> Candidate:  # fmt: skip
+    met = conditions(honour, subject, history, year=campaign.year, title=title)
+    given = (campaign.year, honour.code) in history.honours
+    return Candidate(subject, whose, name, place, honour, met, decider, given)
+
+
+def _decider(
+    book: Rulebook, subject: Subject, honour: Commendation, place: Placement, standing: Mapping[int, Placement], *,
+    title: bool,
+) -> int | None:  # fmt: skip
+    """A title is given by who rates; a commendation by whom the book names, in a grassroots cell by that cell."""
+    if title:
+        return competence(book, subject, place, standing).organization_id
+    own = subject is Subject.MEMBER and kind(place.kind).is_grassroots
+    if honour.decider is Body.GRASSROOTS_COMMITTEE and own:
+        return place.organization_id
+    return holder(honour.decider, subject, place, standing)
+
+
+def shares(found: Sequence[Candidate], chosen: Sequence[Candidate], book: Rulebook) -> list[Share]:
+    """The titles of every group touched, after a decision on `chosen`."""
+    groups: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
+    for one in found:
+        if is_title(book, one.subject, one.honour.code):
+            groups[_above(one.place), one.place.kind, one.honour.code].append(one)
+    keys = {one.key for one in chosen}
+    language, lines = get_language() or "vi", []
+    for (_superior, code, _title), members in groups.items():
+        if any(one.key in keys for one in members):
+            given = sum(one.given or one.key in keys for one in members)
+            lines.append(Share(kind(code).name.say(language), members[0].honour, given, len(members)))
+    return lines
+
+
+def _above(place: Placement) -> str:
+    return ".".join(map(str, place.ancestor_ids))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A decision on honours that may be recorded, with the shares of titles after it."""
+
+    picked: tuple[Candidate, ...]
+    given: Mapping[Subject, Sequence[Giving]]
+    shares: tuple[Share, ...]
+
+    @property
+    def counts(self) -> list[tuple[Commendation, int]]:
+        """How many of each honour."""
+        numbers = Counter((one.subject, one.honour.code) for one in self.picked)
+        honours = {(one.subject, one.honour.code): one.honour for one in self.picked}
+        return [(honours[key], number) for key, number in numbers.items()]
+
+
+def prepare(campaign: Campaign, body: Placement, decision: Decision, chosen: Mapping[str, str]) -> Prepared:
+    """What a decision would record: `chosen` gives the reasons typed, by key of the candidate.
+
+    Raises Refusal for a decision without number or day, nobody chosen, one whom the committee cannot give it, one
+    given already, a condition not met, and «cannot tell» without a reason.
+    """
+    _check_decision(decision)
+    found = candidates(campaign, body)
+    picked = picked_of({one.key: one for one in found}, chosen)
+    given: dict[Subject, list[Giving]] = defaultdict(list)
+    for one in picked:
+        first = campaign.year - (one.honour.years or 1) + 1
+        given[one.subject].append(Giving(one.whose, one.honour.code, first, _reason(one, chosen[one.key])))
+    return Prepared(tuple(picked), given, tuple(shares(found, picked, book_of(campaign))))
+
+
+def give(*, by: Actor, campaign: Campaign, body: Placement, decision: Decision, chosen: Mapping[str, str]) -> Prepared:
+    """Give honours by one decision, all or none; raises what `prepare` raises."""
+    prepared = prepare(campaign, body, decision, chosen)
+    record_honours(
+        by=by, year=campaign.year, decision=decision, decided_by=prepared.picked[0].decided_by,
+        place=body.organization_id, given=prepared.given,
+    )  # fmt: skip
+    return prepared
+
+
+def picked_of(known: Mapping[str, Candidate], chosen: Mapping[str, str]) -> list[Candidate]:
+    """The candidates chosen; raises Refusal for none, for one that does not wait, and for those of two bodies."""
+    if not chosen:
+        raise Refusal(
+            "campaigns.nobody_honoured",
+            _("Chưa chọn đối tượng nào."),
+            remedy=_("Đánh dấu những đối tượng được công nhận danh hiệu hoặc khen thưởng."),
+        )
+    picked = [known[key] for key in chosen if key in known and not known[key].given]
+    if len(picked) < len(chosen):
+        raise Refusal(
+            "campaigns.not_to_honour",
+            _("Có đối tượng đã chọn không còn chờ quyết định này."),
+            remedy=_("Xem lại danh sách bên dưới rồi chọn lại; chưa có gì được ghi."),
+        )
+    if len({(one.decided_by, None if one.decided_by else one.honour.decider) for one in picked}) > 1:
+        raise Refusal(
+            "campaigns.honours_of_two_bodies",
+            _("Các đối tượng đã chọn do hai cấp khác nhau quyết định."),
+            remedy=_("Ghi mỗi quyết định một lần."),
+        )
+    return picked
+
+
+def _reason(one: Candidate, reason: str) -> str:
+    language = get_language() or "vi"
+    said = {"who": one.name, "honour": one.honour.text.say(language)}
+    if one.verdict is Verdict.NOT_MET:
+        failed = next(each for each in one.conditions if each.verdict is Verdict.NOT_MET)
+        raise Refusal(
+            "campaigns.not_qualified",
+            _("{who} chưa đủ điều kiện “{honour}”: {what}.").format(**said, what=failed.text.say(language)),
+            remedy=_("Bỏ đánh dấu, hoặc sửa kết quả của năm đó nếu ghi chưa đúng."),
+            because=failed.citation,
+        )
+    if one.verdict is Verdict.CANNOT_TELL:
+        what = _("Chưa kết luận được {who} đủ điều kiện “{honour}” mà chưa ghi lý do.").format(**said)
+        return checked_reason(reason, "campaigns.honour_reason_missing", what)
+    return " ".join(reason.split())
+
+
+def _check_decision(decision: Decision) -> None:
+    if decision.decided_on is None or not decision.number:
+        raise Refusal(
+            "campaigns.decision_unnamed",
+            _("Quyết định chưa có số hoặc chưa có ngày."),
+            remedy=_("Ghi số và ngày của quyết định."),
+        )
