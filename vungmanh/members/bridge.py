@@ -14,8 +14,10 @@ from itertools import pairwise
 
 from django.db import models
 from django.db.models import Count, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.checks import FOR_GOOD
 from vungmanh.members.models import Leaving, Membership, Particulars
 from vungmanh.organizations.models import Placement, path_ids, path_step
@@ -97,6 +99,16 @@ def bridge(scope: Placement, *, first: date, second: date) -> Bridge:
     parts = _parts(tree, moves)
     left = Counter(row.leaving for row, move in found if move.flow == Flow.LEFT_PARTY)
     return Bridge(first, second, _total(scope, parts), parts, moves, _reasons(scope, first, second, left))
+
+
+def check_days(first: date, second: date) -> None:
+    """Refuse days that are not one after the other."""
+    if not first < second:
+        raise Refusal(
+            "members.days_turned_around",
+            gettext("Ngày đầu kỳ phải trước ngày cuối kỳ."),
+            remedy=gettext("Ghi lại hai ngày, ví dụ từ 31/12/2018 đến 31/12/2019."),
+        )
 
 
 @dataclass(frozen=True, slots=True)

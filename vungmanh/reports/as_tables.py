@@ -1,6 +1,7 @@
 """Statistics as tables for files, the printer and the terminal, and as plain data for JSON."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -118,8 +119,8 @@ def bridge_notes(found: Bridge) -> list[str]:
     elif found.total.flows.get("left_party"):
         notes.append(
             _(
-                "Lý do rời khỏi Đảng được bảo vệ: chỉ tách số liệu cho toàn đảng bộ, trọn một năm, từ {least} người và có "
-                "hơn một lý do."
+                "Lý do rời khỏi Đảng được bảo vệ: chỉ tách số liệu cho toàn đảng bộ, trọn một năm, từ {least} người và "
+                "có hơn một lý do."
             ).format(least=FEWEST_TOLD)
         )
     return notes
@@ -166,11 +167,40 @@ def _line(line: Line, language: str) -> dict[str, Any]:
             str(year): {
                 "groups": list(cell.groups),
                 "count": cell.count,
-                "percent_of_rated": None if cell.share is None else str(cell.share),
+                "percent_of_rated": _share(cell.share),
             }
             for year, cell in line.cells.items()
         },
     }
+
+
+def siblings_data(report: Siblings) -> dict[str, Any]:
+    """The organizations directly below, sorted, with members and shares by category."""
+    return {
+        "organization": report.placement.organization.code,
+        "year": report.year,
+        "rulebook": report.book.code,
+        "sort": report.sort,
+        "organizations": [
+            {
+                "rank": line.rank,
+                "organization": line.child.placement.organization.code,
+                "name": line.child.placement.name,
+                "members": line.child.members.total,
+                "rated": line.child.members.rated,
+                "categories": {
+                    one.category.code: {"count": one.count, "percent_of_rated": _share(one.share)}
+                    for one in line.child.members.lines
+                },
+                "result": line.child.category.code if line.child.category else None,
+            }
+            for line in report.lines
+        ],
+    }
+
+
+def _share(share: Decimal | None) -> str | None:
+    return None if share is None else str(share)
 
 
 def bridge_data(found: Bridge) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from vungmanh.classification.queries import rated_years
 from vungmanh.foundation.dates import parsed, year_end
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.members.bridge import check_days
 from vungmanh.reports.comparison import MOST_YEARS
 from vungmanh.rulebooks import shelf
 from vungmanh.web.addresses import number_in
@@ -42,12 +43,7 @@ def days_asked(request: Request) -> tuple[date, date]:
     year = year_asked(request)
     first = _day(request.GET.get("from", ""), year_end(year - 1))
     second = _day(request.GET.get("to", ""), year_end(year))
-    if not first < second:
-        raise Refusal(
-            "reports.days_turned_around",
-            _("Ngày đầu kỳ phải trước ngày cuối kỳ."),
-            remedy=_("Ghi lại hai ngày, ví dụ từ 31/12/2018 đến 31/12/2019."),
-        )
+    check_days(first, second)
     return first, second
 
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from vungmanh.access.rights import Right
-from vungmanh.foundation.dates import written, year_end
+from vungmanh.foundation.dates import written
 from vungmanh.members.bridge import bridge as bridge_of
 from vungmanh.organizations.queries import placement_of
 from vungmanh.reports.as_tables import bridge_notes
