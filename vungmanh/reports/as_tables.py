@@ -90,7 +90,7 @@ def bridge_table(found: Bridge) -> Table:
         Column("after", _("Ngày {day}").format(day=written(found.second)), Kind.NUMBER, 11),
         Column("remainder", _("Chênh lệch"), Kind.NUMBER, 10),
     ]
-    rows = [
+    rows: list[list[Value]] = [
         [part.name, part.before, *(part.flows.get(flow, 0) for flow in flows), part.after, part.remainder]
         for part in (found.total, *found.parts)
     ]
