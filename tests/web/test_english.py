@@ -20,6 +20,8 @@ PAGES = ("/", "/organizations/", "/organizations/dong-xa/", "/organizations/dong
          "/lists/organizations/", "/lists/results_members/?year=2018", "/lists/results_organizations/?year=2018",
          "/search/?words=an", "/scopes/?words=dong", "/classification/2018/", "/classification/2019/",
          "/classification/2018/organizations/dong-xa/", "/reports/year-end/?year=2018", "/reports/bulletin/?year=2018",
+         "/reports/comparison/?years=2017&years=2018", "/reports/siblings/?year=2018", "/reports/bridge/?year=2018",
+         "/lists/bridge_members/?flow=admitted",
          "/imports/", "/exports/", "/journal/", "/logins/", "/accounts/sessions/", "/accounts/mfa/",
          "/accounts/password/", "/nowhere/", "/members/?on=31/02/2015", "/requests/")  # fmt: skip
 MEMBER_PAGES = (

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from vungmanh import __version__
-from vungmanh.cli import campaigning, exchanging, reporting, running, safekeeping
+from vungmanh.cli import campaigning, exchanging, reporting, running, safekeeping, statistics
 from vungmanh.foundation import dates
 from vungmanh.journal.anchors import Anchor
 
@@ -89,6 +89,7 @@ def _add_reporting(commands: Commands) -> None:
         kind.add_argument("--dated", type=day, metavar="DATE", help="day of the document; chooses the party format")
         kind.set_defaults(command=command)
         _add_output(kind, *reporting.FILES)
+    _add_statistics(kinds)
     explain = commands.add_parser("explain", help="why an organization's or member's result of a year")
     explain.add_argument("code", metavar="CODE")
     explain.add_argument("--year", type=int, required=True)
@@ -102,6 +103,24 @@ def _add_reporting(commands: Commands) -> None:
     verify.set_defaults(command=reporting.verify)
     _add_output(explain)
     _add_output(verify)
+
+
+def _add_statistics(kinds: Commands) -> None:
+    comparison = kinds.add_parser("comparison", help="one organization over several years")
+    comparison.add_argument("--years", type=int, nargs="+", required=True, metavar="YEAR")
+    comparison.set_defaults(command=statistics.comparison)
+    siblings = kinds.add_parser("siblings", help="the organizations directly below side by side")
+    siblings.add_argument("--year", type=int, required=True)
+    siblings.add_argument("--sort", default="", help="name, members, rated or a category; -CODE: greatest first")
+    siblings.set_defaults(command=statistics.siblings)
+    bridge = kinds.add_parser("bridge", help="members on one day, who came and went, members on a later day")
+    bridge.add_argument("--from", type=day, required=True, metavar="DATE", dest="first")
+    bridge.add_argument("--to", type=day, required=True, metavar="DATE", dest="second")
+    bridge.set_defaults(command=statistics.bridge)
+    for kind in (comparison, siblings, bridge):
+        kind.add_argument("--organization", required=True, metavar="CODE")
+        kind.add_argument("--output", metavar="FILE", help="where to write xlsx, docx or pdf")
+        _add_output(kind, *reporting.FILES)
 
 
 def _add_campaigning(commands: Commands) -> None:

@@ -57,11 +57,22 @@ def _issue(called: Namespace) -> "Issue":
 
 def _write(called: Namespace, letter: "Letter", as_of: date) -> int:
     """Write the report as a document; refused without a name for the file."""
-    from django.utils.translation import gettext as _
-
     from vungmanh.documents.files import whole_file
     from vungmanh.documents.formats import Format, write
     from vungmanh.documents.party_format import party_format
+
+    check_output(called)
+    look = party_format(_issue(called).format_day(as_of))
+    with whole_file(Path(called.output)) as file:
+        write(letter, Format(called.format), file, look=look, language=called.language)
+    print(called.output)
+    return 0
+
+
+def check_output(called: Namespace) -> None:
+    """Refuse a document without a name for its file."""
+    from django.utils.translation import gettext as _
+
     from vungmanh.foundation.refusals import Refusal
 
     if called.output is None:
@@ -70,11 +81,6 @@ def _write(called: Namespace, letter: "Letter", as_of: date) -> int:
             _("Chưa nêu tên tệp để ghi báo cáo."),
             remedy=_("Thêm --output TỆP.{format}.").format(format=called.format),
         )
-    look = party_format(_issue(called).format_day(as_of))
-    with whole_file(Path(called.output)) as file:
-        write(letter, Format(called.format), file, look=look, language=called.language)
-    print(called.output)
-    return 0
 
 
 def explain(called: Namespace) -> int:
@@ -86,13 +92,13 @@ def explain(called: Namespace) -> int:
     from vungmanh.reports.as_text import explanation_text
 
     installation.prepare(create=False)
-    _check_year(called.year)
+    check_year(called.year)
     member = None if called.collective or organization_by_code(called.code) else member_by_code(called.code)
     if member is not None:
         account = account_of_member(member, year=called.year)
     else:
         account_of = account_of_collective if called.collective else account_of_organization
-        account = account_of(_standing(called.code, called.year), year=called.year)
+        account = account_of(standing_then(called.code, called.year), year=called.year)
     data = explanation_data(account, called.code, called.language)
     show(called, data, explanation_text(account.explanation, called.code, called.language))
     return 0
@@ -140,11 +146,12 @@ def _remedies(found: "Verification") -> Iterator[str]:
 def standing_in(called: Namespace) -> "Placement":
     """The organization that a command is about, as it stood at the end of the year."""
     installation.prepare(create=False)
-    _check_year(called.year)
-    return _standing(called.organization, called.year)
+    check_year(called.year)
+    return standing_then(called.organization, called.year)
 
 
-def _check_year(year: int) -> None:
+def check_year(year: int) -> None:
+    """Refuse a year that nothing is known of."""
     from django.utils.translation import gettext as _
 
     from vungmanh.foundation.refusals import Refusal
@@ -158,7 +165,7 @@ def _check_year(year: int) -> None:
         )
 
 
-def _standing(code: str, year: int) -> "Placement":
+def standing_then(code: str, year: int) -> "Placement":
     """How the organization stood at the end of the year; refused when there was none of this code."""
     from django.utils.translation import gettext as _
 

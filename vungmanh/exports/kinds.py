@@ -16,6 +16,7 @@ from vungmanh.exchange.layouts import OFFICIAL, OWN
 from vungmanh.exports.contract import ExportKind, Order, Progress, unknown
 from vungmanh.exports.of_decisions import OfDecision, OfHonours
 from vungmanh.exports.of_lists import OfList, OfRegister
+from vungmanh.exports.of_statistics import OfBridge, OfComparison, OfSiblings
 from vungmanh.foundation.dates import parsed, written
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.guarded import checked_reason
@@ -135,6 +136,9 @@ KINDS: dict[str, ExportKind] = {
     "register": OfRegister(),
     "year_end": OfYearEnd(),
     "bulletin": OfBulletin(),
+    "comparison": OfComparison(),
+    "siblings": OfSiblings(),
+    "bridge": OfBridge(),
     "decision": OfDecision(),
     "honours": OfHonours(),
     "roster": OfRoster(),

@@ -20,7 +20,7 @@ from vungmanh.members.models import Listing, Membership, StandingPeriod
 from vungmanh.organizations.models import Placement
 
 PAGE = 50
-_FIELDS = ("full_name", "name_key", "gender", "birth_date", "birth_year", "card_number", "joined_on", "official_on")
+SHOWN = ("full_name", "name_key", "gender", "birth_date", "birth_year", "card_number", "joined_on", "official_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Source:
 
     def read(self, rows: QuerySet[Any]) -> list[MemberRow]:
         """The rows as a list shows them."""
-        return [MemberRow(**row) for row in rows.values("member_id", "organization_id", "standing", *_FIELDS)]
+        return [MemberRow(**row) for row in rows.values("member_id", "organization_id", "standing", *SHOWN)]
 
     def by_given_name(self, words: str) -> Q:
         """The last word begins the given name, the words before it stand in the rest of the name."""
@@ -194,7 +194,7 @@ class PastDay(Source):
         enrolled = Membership.objects.on(on).filter(
             organization__in=places, member__withdrawn_by=None, member__particulars__withdrawn_by=None
         )
-        names = (*_FIELDS, "search_key", "written_key")
+        names = (*SHOWN, "search_key", "written_key")
         self.rows = enrolled.alias(**{self.prefix + name: F(f"member__particulars__{name}") for name in names})
 
     def within(self, placement: Placement) -> Q:
@@ -209,7 +209,7 @@ class PastDay(Source):
 
     def read(self, rows: QuerySet[Any]) -> list[MemberRow]:
         """The rows as a list shows them."""
-        shown = {name: F(self.prefix + name) for name in _FIELDS}
+        shown = {name: F(self.prefix + name) for name in SHOWN}
         read = list(rows.values("member_id", "organization_id", **shown))
         ids = [row["member_id"] for row in read]
         standings = dict(StandingPeriod.objects.on(self.on).filter(member__in=ids).values_list("member_id", "standing"))

@@ -41,6 +41,7 @@ from vungmanh.web.members.guarded import guarded
 from vungmanh.web.members.own_data import own_data, own_data_file
 from vungmanh.web.organizations import changes
 from vungmanh.web.organizations import views as organizations
+from vungmanh.web.reports import statistics
 from vungmanh.web.reports import views as reports
 from vungmanh.web.rulebooks import views as rulebooks
 from vungmanh.web.search import views as search
@@ -156,6 +157,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", reports.reports, name="reports"),
     path("reports/year-end/", reports.year_end, name="year_end"),
     path("reports/bulletin/", reports.bulletin, name="bulletin"),
+    path("reports/comparison/", statistics.comparison, name="comparison"),
+    path("reports/siblings/", statistics.siblings, name="siblings"),
+    path("reports/bridge/", statistics.bridge, name="bridge"),
     path("rulebooks/", rulebooks.rulebooks, name="rulebooks"),
     path("rulebooks/<slug:book_code>/", rulebooks.rulebook, name="rulebook"),
     path("imports/", imports.imports, name="imports"),

@@ -21,9 +21,11 @@ from vungmanh.rulebooks.shelf import FIRST_YEAR
 from vungmanh.web.addresses import number_in, scope_of
 from vungmanh.web.lists.asking import asked_for
 from vungmanh.web.lists.asking import kind_of as list_kind_of
+from vungmanh.web.reports.asking import days_asked, year_asked, years_asked
 from vungmanh.web.viewer import LATEST, Request
 
 OF_YEAR = ("year_end", "bulletin")
+STATISTICS = ("comparison", "siblings", "bridge")
 
 
 def order_in(request: Request) -> tuple[str, str, Order]:
@@ -38,6 +40,8 @@ def order_in(request: Request) -> tuple[str, str, Order]:
     elif code == "list":
         asked = asked_for(request, list_kind_of(request.POST.get("list", "")))
         order = _order(request, asked.choice.scope, {"list": asked.kind.code, "query": query_of(asked.choice)})
+    elif code in STATISTICS:
+        order = _of_statistics(request)
     elif code in ("decision", "honours"):
         order = _of_decision(request)
     elif code == "register":
@@ -77,6 +81,16 @@ def _of_year(request: Request) -> Order:
     issue = {"number": request.POST.get("number", "").strip(), "dated": _day(request.POST.get("dated", ""))}
     given = {name: value for name, value in issue.items() if value}
     return Order(request.viewer.actor, then, last_day(year), request.viewer.language, given)
+
+
+def _of_statistics(request: Request) -> Order:
+    """What the page shows: its years, its sorting or its days stand in the address."""
+    scope = scope_of(request, Right.SEE_REPORTS)
+    first, second = days_asked(request) if request.POST["kind"] == "bridge" else (None, last_day(year_asked(request)))
+    then = placement_of(scope.organization_id, on=second) or scope
+    given = {"years": years_asked(request), "sort": request.GET.get("sort", "")[:40]}
+    given |= {"from": first.isoformat()} if first else {}
+    return Order(request.viewer.actor, then, second, request.viewer.language, given)
 
 
 def _of_decision(request: Request) -> Order:

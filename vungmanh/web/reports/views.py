@@ -29,7 +29,7 @@ def reports(request: Request) -> HttpResponse:
 
 def year_end(request: Request) -> HttpResponse:
     """The year-end tables of the scope; every figure leads to the list behind it."""
-    then, shown = _asked(request, Right.SEE_REPORTS)
+    then, shown = asked_of_year(request, Right.SEE_REPORTS)
     report = request.viewer.remembered(tables.year_end, then, year=shown["year"])
     shown |= {
         "report": report,
@@ -42,13 +42,13 @@ def year_end(request: Request) -> HttpResponse:
 
 def bulletin(request: Request) -> HttpResponse:
     """The bulletin of the scope: a page of prose."""
-    then, shown = _asked(request, Right.SEE_REPORTS)
+    then, shown = asked_of_year(request, Right.SEE_REPORTS)
     found = request.viewer.remembered(bulletins.bulletin, then, year=shown["year"])
     shown |= {"bulletin": found, "paragraphs": paragraphs_shown(request, found)}
     return render(request, "web/reports/bulletin.html", shown)
 
 
-def _asked(request: Request, right: Right) -> tuple[Placement, dict[str, Any]]:
+def asked_of_year(request: Request, right: Right) -> tuple[Placement, dict[str, Any]]:
     """The scope as it stood at the end of the year asked for, and what all reports show."""
     scope = scope_of(request, right)
     usual = last_complete_year(request.viewer.on)
