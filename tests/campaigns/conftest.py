@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from tests.conftest import District
-from vungmanh.campaigns.actions import open_campaign
 from vungmanh.campaigns.models import Campaign, SubjectKind, Terms
-from vungmanh.campaigns.reviewing import Written, hand_in, hold_reviews
+from vungmanh.campaigns.review.reviewing import Written, hand_in, hold_reviews
+from vungmanh.campaigns.running.actions import open_campaign
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision

@@ -11,11 +11,11 @@ from tests.campaigns.conftest import MEETING, Year
 from tests.campaigns.test_steps import refused
 from vungmanh.ballots.actions import cancel_ballot, cast, close_ballot
 from vungmanh.ballots.models import Ballot, Elector, Manner
-from vungmanh.campaigns.balloting import kinds_of_votes, list_electors_anew, open_vote, plan, prepare_vote
 from vungmanh.campaigns.models import SubjectKind
-from vungmanh.campaigns.opinions import enter_facts
-from vungmanh.campaigns.proposing import Proposed, propose
-from vungmanh.campaigns.voted import Put, code_of, voted
+from vungmanh.campaigns.rating.balloting import kinds_of_votes, list_electors_anew, open_vote, plan, prepare_vote
+from vungmanh.campaigns.rating.proposing import Proposed, propose
+from vungmanh.campaigns.rating.voted import Put, code_of, voted
+from vungmanh.campaigns.review.opinions import enter_facts
 from vungmanh.members.actions import NewMember, enrol_members
 from vungmanh.members.models import Standing
 from vungmanh.organizations.models import Placement

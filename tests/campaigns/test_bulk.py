@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from tests.campaigns.conftest import DECISION, MEETING, OPENED, Year
-from vungmanh.campaigns.actions import list_anew
-from vungmanh.campaigns.bulk import Entered, Handed, enter_facts_of_all, give_opinions, hand_in_all
+from vungmanh.campaigns.deciding.not_rated import note_not_rated
 from vungmanh.campaigns.models import EnteredFact, Opinion, OpinionKind, SelfReview
-from vungmanh.campaigns.not_rated import note_not_rated
-from vungmanh.campaigns.opinions import NewOpinion
-from vungmanh.campaigns.reviewing import Written
+from vungmanh.campaigns.review.bulk import Entered, Handed, enter_facts_of_all, give_opinions, hand_in_all
+from vungmanh.campaigns.review.opinions import NewOpinion
+from vungmanh.campaigns.review.reviewing import Written
+from vungmanh.campaigns.running.actions import list_anew
 from vungmanh.classification.models import MemberResult, Status
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.models import Entry

@@ -7,11 +7,11 @@ import pytest
 from tests.campaigns.conftest import DECISION, MEETING, Year
 from tests.campaigns.test_steps import refused
 from vungmanh.accounts.queries import as_plain_member
-from vungmanh.campaigns.contesting import Anew, answer, answer_to, contest, contest_about, waiting_contests
-from vungmanh.campaigns.deciding import Decided, decide
+from vungmanh.campaigns.deciding.contesting import Anew, answer, answer_to, contest, contest_about, waiting_contests
+from vungmanh.campaigns.deciding.decisions import Decided, decide
+from vungmanh.campaigns.deciding.rerating import re_rate
 from vungmanh.campaigns.models import Contest, Ruling, SubjectKind, Terms
-from vungmanh.campaigns.proposing import Proposed, propose
-from vungmanh.campaigns.rerating import re_rate
+from vungmanh.campaigns.rating.proposing import Proposed, propose
 from vungmanh.classification.models import CollectiveResult, MemberResult
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision

@@ -3,12 +3,12 @@
 from datetime import date
 
 from tests.campaigns.conftest import BEST, DECISION, MEETING, Year
-from vungmanh.campaigns.deciding import Decided, decide
-from vungmanh.campaigns.explaining import account_of_collective, account_of_member
+from vungmanh.campaigns.deciding.decisions import Decided, decide
+from vungmanh.campaigns.deciding.explaining import account_of_collective, account_of_member
+from vungmanh.campaigns.deciding.rerating import re_rate
 from vungmanh.campaigns.models import SubjectKind
-from vungmanh.campaigns.opinions import enter_facts
-from vungmanh.campaigns.proposing import Proposed, propose
-from vungmanh.campaigns.rerating import re_rate
+from vungmanh.campaigns.rating.proposing import Proposed, propose
+from vungmanh.campaigns.review.opinions import enter_facts
 from vungmanh.foundation.decisions import Decision
 from vungmanh.reports.as_data import explanation_data
 

@@ -7,12 +7,12 @@ import pytest
 from tests.campaigns.conftest import MEETING, Year
 from tests.campaigns.test_steps import refused
 from tests.conftest import TODAY
-from vungmanh.campaigns.actions import difference, list_anew, open_campaign, set_deadlines
-from vungmanh.campaigns.following import Following
 from vungmanh.campaigns.models import SubjectKind, Terms
-from vungmanh.campaigns.preview import preview_opening
 from vungmanh.campaigns.progress import steps
-from vungmanh.campaigns.reminding import last_reminded, remind
+from vungmanh.campaigns.running.actions import difference, list_anew, open_campaign, set_deadlines
+from vungmanh.campaigns.running.following import Following
+from vungmanh.campaigns.running.preview import preview_opening
+from vungmanh.campaigns.running.reminding import last_reminded, remind
 from vungmanh.journal.models import Entry
 from vungmanh.members.actions import change_standings
 from vungmanh.members.models import Standing

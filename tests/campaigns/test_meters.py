@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.campaigns.conftest import OPENED, Year
-from vungmanh.campaigns.meters import Candidate, meters, ranked, what_if
-from vungmanh.campaigns.proposing import Proposed, propose
-from vungmanh.campaigns.reviewing import Written, hand_in
+from vungmanh.campaigns.rating.meters import Candidate, meters, ranked, what_if
+from vungmanh.campaigns.rating.proposing import Proposed, propose
+from vungmanh.campaigns.review.reviewing import Written, hand_in
 from vungmanh.classification.actions import Rating, record_results
 from vungmanh.classification.caps import CapFinding, findings, readings_of
 from vungmanh.classification.populations import Counted

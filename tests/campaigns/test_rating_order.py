@@ -6,9 +6,9 @@ import pytest
 
 from tests.campaigns.conftest import Year
 from tests.conftest import District
-from vungmanh.campaigns.actions import open_campaign
 from vungmanh.campaigns.models import SubjectKind
-from vungmanh.campaigns.rating_order import before_rating, not_known_first
+from vungmanh.campaigns.rating.order import before_rating, not_known_first
+from vungmanh.campaigns.running.actions import open_campaign
 from vungmanh.foundation.actors import Actor
 from vungmanh.members.actions import NewPost, record_posts
 from vungmanh.members.models import Post

@@ -6,8 +6,8 @@ import pytest
 
 from tests.campaigns.conftest import OPENED, Year
 from tests.conftest import District
-from vungmanh.campaigns.actions import list_anew, open_campaign
 from vungmanh.campaigns.models import Subject, SubjectKind, Terms, Treatment
+from vungmanh.campaigns.running.actions import list_anew, open_campaign
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal

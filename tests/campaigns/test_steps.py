@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from tests.campaigns.conftest import BEST, DECISION, MEETING, OPENED, Year
-from vungmanh.campaigns.actions import close_campaign
-from vungmanh.campaigns.deciding import Decided, decide
+from vungmanh.campaigns.deciding.decisions import Decided, decide
+from vungmanh.campaigns.deciding.rerating import re_rate
 from vungmanh.campaigns.models import Closing, Draft, OpinionKind, Proposal, SubjectKind, Terms
-from vungmanh.campaigns.opinions import enter_facts, give_opinion
 from vungmanh.campaigns.progress import steps
-from vungmanh.campaigns.proposing import Proposed, propose
-from vungmanh.campaigns.rerating import re_rate
-from vungmanh.campaigns.reviewing import Written, hand_in, save_draft
+from vungmanh.campaigns.rating.proposing import Proposed, propose
+from vungmanh.campaigns.review.opinions import enter_facts, give_opinion
+from vungmanh.campaigns.review.reviewing import Written, hand_in, save_draft
+from vungmanh.campaigns.running.actions import close_campaign
 from vungmanh.classification.models import MemberResult, OrganizationResult
 from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.refusals import Refusal

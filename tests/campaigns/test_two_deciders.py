@@ -6,9 +6,9 @@ from tests.offices import Office, new_office
 
 MADE = """
 from datetime import date
-from vungmanh.campaigns.actions import open_campaign
-from vungmanh.campaigns.proposing import Proposed, propose
-from vungmanh.campaigns.reviewing import hold_reviews
+from vungmanh.campaigns.running.actions import open_campaign
+from vungmanh.campaigns.rating.proposing import Proposed, propose
+from vungmanh.campaigns.review.reviewing import hold_reviews
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.foundation.actors import Actor
 from vungmanh.members.actions import NewMember, enrol_members
@@ -29,7 +29,7 @@ propose(by=by, campaign=campaign, proposed=[Proposed(terms[0], "good")], on=date
 DECIDE = """
 import sys
 from datetime import date
-from vungmanh.campaigns.deciding import Decided, decide
+from vungmanh.campaigns.deciding.decisions import Decided, decide
 from vungmanh.campaigns.models import Campaign
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.foundation.actors import Actor

@@ -9,13 +9,13 @@ from tests.campaigns.test_steps import refused
 from tests.conftest import District
 from vungmanh.accounts.queries import as_plain_member
 from vungmanh.campaigns import events
-from vungmanh.campaigns.actions import close_campaign, open_campaign
-from vungmanh.campaigns.contesting import answer, contest
-from vungmanh.campaigns.deciding import Decided, decide
+from vungmanh.campaigns.deciding.contesting import answer, contest
+from vungmanh.campaigns.deciding.decisions import Decided, decide
+from vungmanh.campaigns.deciding.rerating import re_rate
 from vungmanh.campaigns.models import Closing, Ruling, Terms, Treatment
-from vungmanh.campaigns.proposing import Proposed, propose
-from vungmanh.campaigns.rating_order import before_rating
-from vungmanh.campaigns.rerating import re_rate
+from vungmanh.campaigns.rating.order import before_rating
+from vungmanh.campaigns.rating.proposing import Proposed, propose
+from vungmanh.campaigns.running.actions import close_campaign, open_campaign
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.classification.models import MemberResult, OrganizationResult
 from vungmanh.foundation.actors import Actor

@@ -7,10 +7,10 @@ import pytest
 from django.db.models import Count
 
 from tests.demo.test_scenario import place
-from vungmanh.campaigns.bulk import Handed, hand_in_all
 from vungmanh.campaigns.models import Campaign, Contest, Draft, Proposal, Ruling, SelfReview, SubjectKind
 from vungmanh.campaigns.progress import steps
-from vungmanh.campaigns.reviewing import Written
+from vungmanh.campaigns.review.bulk import Handed, hand_in_all
+from vungmanh.campaigns.review.reviewing import Written
 from vungmanh.campaigns.subjects import campaign_over, terms_in
 from vungmanh.classification.models import MemberResult, OrganizationResult
 from vungmanh.demo.campaign_2018 import decide_below, hold_all

@@ -5,9 +5,9 @@ from datetime import date
 
 from tests.campaigns.conftest import Year, year  # noqa: F401  (a fixture)
 from tests.conftest import TODAY
-from vungmanh.campaigns.following import Following
 from vungmanh.campaigns.models import Treatment
 from vungmanh.campaigns.reasons import told_as
+from vungmanh.campaigns.running.following import Following
 from vungmanh.lists.campaign import CAMPAIGN
 from vungmanh.lists.listing import Choice
 

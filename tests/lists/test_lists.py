@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import TODAY, District
-from vungmanh.campaigns.actions import list_anew, open_campaign
 from vungmanh.campaigns.models import Campaign
+from vungmanh.campaigns.running.actions import list_anew, open_campaign
 from vungmanh.classification.actions import Rating, record_results
 from vungmanh.foundation.actors import Actor
 from vungmanh.lists.addresses import choice_of, query_of

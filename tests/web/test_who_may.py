@@ -12,8 +12,8 @@ from tests.ballots.votes import elect
 from tests.web.conftest import PERSONAS, Site, asked_by
 from vungmanh.ballots.actions import NewElector
 from vungmanh.ballots.models import Manner
-from vungmanh.campaigns.actions import open_campaign
 from vungmanh.campaigns.models import Campaign
+from vungmanh.campaigns.running.actions import open_campaign
 from vungmanh.campaigns.subjects import subject_of_member
 from vungmanh.classification.caps import findings
 from vungmanh.exchange.actions import start_import

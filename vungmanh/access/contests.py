@@ -6,9 +6,9 @@ from vungmanh.access.holders import who_may
 from vungmanh.access.questions import NoRight, NotVisible, may, may_anywhere, visible
 from vungmanh.access.reviews import load_subject
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.contesting import contest_numbered, waiting_contests
-from vungmanh.campaigns.dossier import Dossier, dossier_numbered
+from vungmanh.campaigns.deciding.contesting import contest_numbered, waiting_contests
 from vungmanh.campaigns.models import Contest, SubjectKind, Terms
+from vungmanh.campaigns.review.dossier import Dossier, dossier_numbered
 from vungmanh.foundation.actors import Actor
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import last_placement_of, placement_of

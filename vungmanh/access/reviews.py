@@ -6,7 +6,7 @@ from datetime import date
 from vungmanh.access.holders import who_may
 from vungmanh.access.questions import NoRight, NotVisible, may
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.dossier import Dossier, dossier_numbered
+from vungmanh.campaigns.review.dossier import Dossier, dossier_numbered
 from vungmanh.campaigns.roll import COMMITTEE_POSTS
 from vungmanh.foundation.actors import Actor
 from vungmanh.organizations.kinds import kind

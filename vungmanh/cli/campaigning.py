@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def open_(called: Namespace) -> int:
     """`vungmanh campaign open`: list everybody concerned below an organization for a rating year."""
-    from vungmanh.campaigns.actions import open_campaign
+    from vungmanh.campaigns.running.actions import open_campaign
     from vungmanh.foundation.actors import Actor
 
     root = standing_in(called)
@@ -33,8 +33,8 @@ def status(called: Namespace) -> int:
 def propose(called: Namespace) -> int:
     """`vungmanh campaign propose`: what the rules and the claims propose for everybody who is not decided yet."""
     from vungmanh.campaigns.progress import DECISION, open_in
-    from vungmanh.campaigns.proposing import Proposed
-    from vungmanh.campaigns.proposing import propose as propose_all
+    from vungmanh.campaigns.rating.proposing import Proposed
+    from vungmanh.campaigns.rating.proposing import propose as propose_all
     from vungmanh.foundation.actors import Actor
 
     placement = standing_in(called)
@@ -47,10 +47,10 @@ def propose(called: Namespace) -> int:
 
 def decide(called: Namespace) -> int:
     """`vungmanh campaign decide`: everything proposed that the organization's committee is competent for."""
-    from vungmanh.campaigns.deciding import Decided
+    from vungmanh.campaigns.deciding.decisions import Decided
+    from vungmanh.campaigns.deciding.settling import decide_and_note
     from vungmanh.campaigns.models import Proposal
     from vungmanh.campaigns.progress import DECISION, open_in
-    from vungmanh.campaigns.settling import decide_and_note
     from vungmanh.foundation.actors import Actor
 
     placement = standing_in(called)
@@ -71,7 +71,7 @@ def decide(called: Namespace) -> int:
 
 def rerate(called: Namespace) -> int:
     """`vungmanh campaign rerate`: rate a member or an organization anew for the year."""
-    from vungmanh.campaigns.rerating import re_rate
+    from vungmanh.campaigns.deciding.rerating import re_rate
     from vungmanh.foundation.actors import Actor
 
     placement = standing_in(called)

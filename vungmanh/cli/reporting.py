@@ -85,7 +85,7 @@ def check_output(called: Namespace) -> None:
 
 def explain(called: Namespace) -> int:
     """`vungmanh explain`: an organization's or a member's code."""
-    from vungmanh.campaigns.explaining import account_of_collective, account_of_member, account_of_organization
+    from vungmanh.campaigns.deciding.explaining import account_of_collective, account_of_member, account_of_organization
     from vungmanh.members.queries import member_by_code
     from vungmanh.organizations.queries import organization_by_code
     from vungmanh.reports.as_data import explanation_data

@@ -7,8 +7,8 @@ province on the district in February.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from vungmanh.campaigns.actions import close_campaign, open_campaign
 from vungmanh.campaigns.models import Campaign, Subject, SubjectKind, Terms, Treatment
+from vungmanh.campaigns.running.actions import close_campaign, open_campaign
 from vungmanh.demo.drawing import lots, some_day
 from vungmanh.demo.histories import LAST, histories
 from vungmanh.demo.member_years import MemberYear, member_years

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from datetime import date
 from random import Random
 
-from vungmanh.campaigns.actions import open_campaign
-from vungmanh.campaigns.contesting import contest
+from vungmanh.campaigns.deciding.contesting import contest
 from vungmanh.campaigns.models import SubjectKind, Terms, Treatment
-from vungmanh.campaigns.reviewing import save_draft
+from vungmanh.campaigns.review.reviewing import save_draft
+from vungmanh.campaigns.running.actions import open_campaign
 from vungmanh.demo.campaign_2018 import district_of, grouped, hold_all
 from vungmanh.demo.drawing import lots
 from vungmanh.demo.ratings import BEST, COMPLETED, GOOD

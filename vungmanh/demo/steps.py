@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from vungmanh.campaigns.bulk import Entered, Handed, enter_facts_of_all, give_opinions, hand_in_all
-from vungmanh.campaigns.deciding import Decided, decide
+from vungmanh.campaigns.deciding.decisions import Decided, decide
+from vungmanh.campaigns.deciding.not_rated import note_not_rated
 from vungmanh.campaigns.models import Campaign, OpinionKind, Proposal, SubjectKind, Terms, Treatment
-from vungmanh.campaigns.not_rated import note_not_rated
-from vungmanh.campaigns.opinions import NewOpinion
-from vungmanh.campaigns.proposing import Proposed, propose
-from vungmanh.campaigns.reviewing import hold_reviews
+from vungmanh.campaigns.rating.proposing import Proposed, propose
+from vungmanh.campaigns.review.bulk import Entered, Handed, enter_facts_of_all, give_opinions, hand_in_all
+from vungmanh.campaigns.review.opinions import NewOpinion
+from vungmanh.campaigns.review.reviewing import hold_reviews
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, due
 from vungmanh.demo import writing
 from vungmanh.demo.drawing import lots

@@ -7,9 +7,9 @@ from vungmanh.ballots.actions import close_ballot, enter_paper, mark_absent, mar
 from vungmanh.ballots.counting import LEAST_GROUP
 from vungmanh.ballots.models import Ballot, Elector
 from vungmanh.ballots.paper import PaperCount
-from vungmanh.campaigns.balloting import open_vote, plan, prepare_vote
 from vungmanh.campaigns.models import Campaign, SubjectKind
-from vungmanh.campaigns.voted import subject_of
+from vungmanh.campaigns.rating.balloting import open_vote, plan, prepare_vote
+from vungmanh.campaigns.rating.voted import subject_of
 from vungmanh.demo.drawing import lots
 from vungmanh.demo.steps import Group
 from vungmanh.foundation.actors import Actor

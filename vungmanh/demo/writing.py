@@ -9,7 +9,7 @@ from random import Random
 
 from vungmanh.campaigns.levels import asked
 from vungmanh.campaigns.models import SubjectKind
-from vungmanh.campaigns.reviewing import Written
+from vungmanh.campaigns.review.reviewing import Written
 from vungmanh.campaigns.subjects import OF_RULEBOOK
 from vungmanh.demo import sentences
 from vungmanh.demo.ratings import BEST, COMPLETED, FAILED, GOOD

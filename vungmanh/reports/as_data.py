@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vungmanh.campaigns.explaining import Account, Version
+from vungmanh.campaigns.deciding.explaining import Account, Version
 from vungmanh.classification.caps import CapFinding
 from vungmanh.classification.explanation import Explanation
 from vungmanh.classification.models import Status

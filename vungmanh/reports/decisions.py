@@ -6,9 +6,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from vungmanh.campaigns.deciding.pending import given
 from vungmanh.campaigns.models import Campaign, Ruling, SubjectKind, Terms
 from vungmanh.campaigns.naming import names_in
-from vungmanh.campaigns.pending import given
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, campaign_over, terms_in
 from vungmanh.documents.letters import Heading, Letter, Part
 from vungmanh.documents.tables import Column, Kind, Table, Value

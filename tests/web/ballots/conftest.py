@@ -14,9 +14,9 @@ from tests.conftest import TODAY
 from tests.web.conftest import Site
 from vungmanh.accounts.actions import give_login
 from vungmanh.ballots.models import Ballot, Elector, Manner
-from vungmanh.campaigns.actions import open_campaign
-from vungmanh.campaigns.balloting import open_vote, plan, prepare_vote
 from vungmanh.campaigns.models import Campaign, SubjectKind
+from vungmanh.campaigns.rating.balloting import open_vote, plan, prepare_vote
+from vungmanh.campaigns.running.actions import open_campaign
 from vungmanh.foundation.actors import Actor
 from vungmanh.members.actions import NewMember, enrol_members
 from vungmanh.members.models import Member, Standing

@@ -6,7 +6,7 @@ import pytest
 
 from tests.web.campaigns.reviewing import DUE, OPENED, Reviewing
 from tests.web.conftest import Site
-from vungmanh.campaigns.actions import open_campaign
+from vungmanh.campaigns.running.actions import open_campaign
 from vungmanh.foundation.actors import Actor
 
 

@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 
 from tests.web.conftest import Site
-from vungmanh.campaigns.actions import open_campaign
-from vungmanh.campaigns.contesting import contest_about
+from vungmanh.campaigns.deciding.contesting import contest_about
 from vungmanh.campaigns.models import Campaign, Ruling, Terms
-from vungmanh.campaigns.proposing import Proposed, propose
-from vungmanh.campaigns.reviewing import hold_reviews
+from vungmanh.campaigns.rating.proposing import Proposed, propose
+from vungmanh.campaigns.review.reviewing import hold_reviews
+from vungmanh.campaigns.running.actions import open_campaign
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.classification.models import CapReason, MemberResult, Status
 from vungmanh.foundation.actors import Actor

@@ -10,8 +10,8 @@ from django.test import Client
 from tests.web.campaigns.reviewing import Reviewing
 from tests.web.conftest import Site
 from tests.web.test_pages import text
-from vungmanh.campaigns.actions import set_deadlines
 from vungmanh.campaigns.models import Campaign, Closing, Proposal, Reminder
+from vungmanh.campaigns.running.actions import set_deadlines
 from vungmanh.foundation.actors import Actor
 
 OPENING = {"year": "2018", "due_self_review": "10/12/2018", "due_review": "20/12/2018"}

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from tests.web.conftest import Site
-from vungmanh.campaigns.actions import open_campaign
-from vungmanh.campaigns.honours import candidates, give
+from vungmanh.campaigns.deciding.honours import candidates, give
 from vungmanh.campaigns.models import Campaign
+from vungmanh.campaigns.running.actions import open_campaign
 from vungmanh.classification.actions import Rating, record_results
 from vungmanh.classification.models import MemberHonour, OrganizationHonour
 from vungmanh.foundation.actors import Actor

@@ -12,7 +12,7 @@ from django.test import Client
 from tests.web.campaigns.reviewing import Reviewing
 from tests.web.conftest import Site
 from vungmanh.campaigns.models import Draft, SelfReview, SignsStatement, SubjectKind
-from vungmanh.campaigns.reviewing import Written, hand_in, hold_reviews
+from vungmanh.campaigns.review.reviewing import Written, hand_in, hold_reviews
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.foundation.actors import Actor
 from vungmanh.journal.models import Entry
@@ -193,7 +193,7 @@ def test_the_paper_is_the_form_of_the_year_and_reading_it_is_noted(reviewing: Re
 
 
 def test_last_years_commitments_stand_beside_the_new_one(reviewing: Reviewing, operator: Actor, site: Site) -> None:
-    from vungmanh.campaigns.actions import open_campaign
+    from vungmanh.campaigns.running.actions import open_campaign
     from vungmanh.campaigns.subjects import subject_of_member
 
     before = open_campaign(

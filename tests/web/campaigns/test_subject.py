@@ -7,8 +7,8 @@ from django.test import Client
 
 from tests.web.campaigns.reviewing import Reviewing
 from vungmanh.campaigns.models import EnteredFact, Held, Opinion, OpinionKind, SubjectKind
-from vungmanh.campaigns.opinions_due import opinions_due
-from vungmanh.campaigns.reviewing import Written, hand_in
+from vungmanh.campaigns.review.opinions_due import opinions_due
+from vungmanh.campaigns.review.reviewing import Written, hand_in
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.foundation.actors import Actor
 from vungmanh.members.actions import NewPost, record_posts
@@ -116,7 +116,7 @@ def test_who_comes_first_is_shown_with_the_reason(reviewing: Reviewing, operator
         posts=[NewPost(reviewing.site.member("dv-02"), reviewing.site.district.organizations["dong-xa-1"].pk,
                        Post.DEPUTY, date(2016, 1, 1))],
     )  # fmt: skip
-    from vungmanh.campaigns.actions import list_anew
+    from vungmanh.campaigns.running.actions import list_anew
 
     root = reviewing.site.district.placement("yen-thu", date(2019, 12, 31))
     list_anew(by=operator, campaign=reviewing.campaign, root=root)

@@ -9,11 +9,11 @@ import django
 
 django.setup()
 
-from vungmanh.campaigns.actions import list_anew  # noqa: E402  (Django must be set up first)
-from vungmanh.campaigns.bulk import Handed, hand_in_all  # noqa: E402
 from vungmanh.campaigns.models import Campaign, SubjectKind, Terms, Treatment  # noqa: E402
-from vungmanh.campaigns.proposing import Proposed, propose  # noqa: E402
-from vungmanh.campaigns.reviewing import Written  # noqa: E402
+from vungmanh.campaigns.rating.proposing import Proposed, propose  # noqa: E402
+from vungmanh.campaigns.review.bulk import Handed, hand_in_all  # noqa: E402
+from vungmanh.campaigns.review.reviewing import Written  # noqa: E402
+from vungmanh.campaigns.running.actions import list_anew  # noqa: E402  (Django must be set up first)
 from vungmanh.campaigns.subjects import terms_in  # noqa: E402
 from vungmanh.cli.bench.timing import seconds, tell  # noqa: E402
 from vungmanh.foundation.actors import Actor  # noqa: E402

@@ -16,7 +16,7 @@ from vungmanh.ballots import actions
 from vungmanh.ballots.forewarning import forewarnings
 from vungmanh.ballots.models import Ballot, Manner, State
 from vungmanh.ballots.queries import agreement_of, electors_of, hindrance, outcome_of, progress_of
-from vungmanh.campaigns.balloting import list_electors_anew, open_vote
+from vungmanh.campaigns.rating.balloting import list_electors_anew, open_vote
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.queries import names_of
 from vungmanh.web.addresses import address, number_in

@@ -16,10 +16,10 @@ from vungmanh.ballots.counting import SMALL_BODY
 from vungmanh.ballots.forewarning import forewarned, openly
 from vungmanh.ballots.models import Ballot, Manner
 from vungmanh.ballots.queries import ballots_about
-from vungmanh.campaigns.balloting import Plan, kinds_of_votes, plan, prepare_vote
 from vungmanh.campaigns.models import Campaign, SubjectKind
+from vungmanh.campaigns.rating.balloting import Plan, kinds_of_votes, plan, prepare_vote
+from vungmanh.campaigns.rating.voted import Put
 from vungmanh.campaigns.subjects import campaign_over
-from vungmanh.campaigns.voted import Put
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement
 from vungmanh.web.addresses import address, organization_of

@@ -13,12 +13,12 @@ from django.utils.translation import ngettext
 
 from vungmanh.access.questions import NotVisible
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.cell_work import Line, cell_lines, picked
 from vungmanh.campaigns.models import Campaign, SubjectKind, Treatment
 from vungmanh.campaigns.progress import DECISION, PROPOSAL, REVIEW, SELF_REVIEW
-from vungmanh.campaigns.reviewing import hold_reviews
+from vungmanh.campaigns.rating.voted import voted
+from vungmanh.campaigns.review.cell_work import Line, cell_lines, picked
+from vungmanh.campaigns.review.reviewing import hold_reviews
 from vungmanh.campaigns.subjects import book_of, campaign_over
-from vungmanh.campaigns.voted import voted
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement

@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from vungmanh.campaigns.dossier import Dossier
 from vungmanh.campaigns.levels import Asked, asked, scale
-from vungmanh.campaigns.reviewing import LONGEST, PARTS, SIGNS, Written
+from vungmanh.campaigns.review.dossier import Dossier
+from vungmanh.campaigns.review.reviewing import LONGEST, PARTS, SIGNS, Written
 from vungmanh.foundation.citations import Citation
 
 LONGEST_CHOICE = 40

@@ -14,11 +14,11 @@ from vungmanh.access.holders import who_may
 from vungmanh.access.questions import check_anywhere
 from vungmanh.access.rights import Right
 from vungmanh.campaigns.checks import check_running
-from vungmanh.campaigns.contesting import Anew, answer, answer_to, contest
-from vungmanh.campaigns.dossier import Dossier, dossier_numbered
+from vungmanh.campaigns.deciding.contesting import Anew, answer, answer_to, contest
+from vungmanh.campaigns.deciding.rerating import ruling_on
 from vungmanh.campaigns.models import Contest, Outcome
-from vungmanh.campaigns.rerating import ruling_on
-from vungmanh.campaigns.reviewing import LONGEST
+from vungmanh.campaigns.review.dossier import Dossier, dossier_numbered
+from vungmanh.campaigns.review.reviewing import LONGEST
 from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.reasons import LONGEST_REASON, is_reason
 from vungmanh.foundation.refusals import Refusal

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.deciding import Decided
+from vungmanh.campaigns.deciding.decisions import Decided
+from vungmanh.campaigns.deciding.pending import Pending, decided_so, decisions_of, waiting_for
+from vungmanh.campaigns.deciding.settling import Prospect, prospect, settle
 from vungmanh.campaigns.models import SubjectKind, Terms
-from vungmanh.campaigns.pending import Pending, decided_so, decisions_of, waiting_for
 from vungmanh.campaigns.progress import closing_of
-from vungmanh.campaigns.rating_order import not_known_first
-from vungmanh.campaigns.settling import Prospect, prospect, settle
+from vungmanh.campaigns.rating.order import not_known_first
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.decisions import Decision

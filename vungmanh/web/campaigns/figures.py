@@ -11,10 +11,10 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from vungmanh.campaigns.following import Below, Following
 from vungmanh.campaigns.models import SubjectKind, Treatment
 from vungmanh.campaigns.progress import NAMES, Step
 from vungmanh.campaigns.reasons import Reason, reason_of, told_as
+from vungmanh.campaigns.running.following import Below, Following
 from vungmanh.rulebooks.rulebook import Rulebook
 from vungmanh.web import bars
 

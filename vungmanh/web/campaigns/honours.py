@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.honours import Candidate, Prepared, candidates, give, prepare
+from vungmanh.campaigns.deciding.honours import Candidate, Prepared, candidates, give, prepare
 from vungmanh.campaigns.subjects import book_of
 from vungmanh.classification.honours import decisions_on_honours
 from vungmanh.foundation.reasons import LONGEST_REASON

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from vungmanh.access.questions import may
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.following import Late
 from vungmanh.campaigns.progress import DECISION, NAMES, STEPS
-from vungmanh.campaigns.reminding import last_reminded, remind
+from vungmanh.campaigns.running.following import Late
+from vungmanh.campaigns.running.reminding import last_reminded, remind
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.queries import placements_on

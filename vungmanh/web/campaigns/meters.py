@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from vungmanh.access.questions import may
 from vungmanh.access.rights import Right
 from vungmanh.campaigns.levels import scale
-from vungmanh.campaigns.meters import Candidate, meters, next_below, ranked, what_if
 from vungmanh.campaigns.models import Campaign
+from vungmanh.campaigns.rating.meters import Candidate, meters, next_below, ranked, what_if
 from vungmanh.campaigns.subjects import book_of
 from vungmanh.classification.actions import justify_cap
 from vungmanh.classification.caps import CapFinding

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.actions import open_campaign
 from vungmanh.campaigns.models import Treatment
-from vungmanh.campaigns.preview import Counts, preview_opening
+from vungmanh.campaigns.running.actions import open_campaign
+from vungmanh.campaigns.running.preview import Counts, preview_opening
 from vungmanh.classification.checks import check_year
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.refusals import Refusal

@@ -12,7 +12,7 @@ from vungmanh.access.questions import may
 from vungmanh.access.rights import Right
 from vungmanh.campaigns.models import Campaign
 from vungmanh.campaigns.progress import NAMES, closing_of
-from vungmanh.campaigns.reminding import last_reminded
+from vungmanh.campaigns.running.reminding import last_reminded
 from vungmanh.campaigns.subjects import book_of, campaign_over, campaigns_over
 from vungmanh.organizations.models import Placement
 from vungmanh.rulebooks import shelf

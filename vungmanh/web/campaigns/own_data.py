@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from vungmanh.campaigns.contesting import contests_about
-from vungmanh.campaigns.dossier import Dossier, dossiers_about
-from vungmanh.campaigns.evidence import said
+from vungmanh.campaigns.deciding.contesting import contests_about
+from vungmanh.campaigns.review.dossier import Dossier, dossiers_about
+from vungmanh.campaigns.review.evidence import said
 from vungmanh.documents.tables import Column, Kind, Table, Value
 from vungmanh.members.models import Member
 from vungmanh.rulebooks import shelf

@@ -10,9 +10,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from vungmanh.access.reviews import Sight, load_for_reading
-from vungmanh.campaigns.dossier import Dossier
 from vungmanh.campaigns.events import SELF_REVIEW_READ
-from vungmanh.campaigns.self_review_paper import paper_of
+from vungmanh.campaigns.review.dossier import Dossier
+from vungmanh.campaigns.review.paper import paper_of
 from vungmanh.documents.formats import Format, write
 from vungmanh.documents.letters import Heading, Letter
 from vungmanh.documents.party_format import party_format

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vungmanh.campaigns.dossier import Dossier
 from vungmanh.campaigns.models import Treatment
 from vungmanh.campaigns.progress import DECISION, NAMES, PROPOSAL, REVIEW, SELF_REVIEW, STEPS
+from vungmanh.campaigns.review.dossier import Dossier
 from vungmanh.foundation.dates import written
 
 

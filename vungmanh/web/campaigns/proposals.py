@@ -14,8 +14,8 @@ from vungmanh.access.questions import NotVisible
 from vungmanh.access.rights import Right
 from vungmanh.campaigns.models import SubjectKind
 from vungmanh.campaigns.progress import PROPOSAL, STEPS, closing_of
-from vungmanh.campaigns.proposals import Before, before_committee, check_unchanged, stand_of, to_propose
-from vungmanh.campaigns.proposing import Proposed, propose
+from vungmanh.campaigns.rating.proposals import Before, before_committee, check_unchanged, stand_of, to_propose
+from vungmanh.campaigns.rating.proposing import Proposed, propose
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.rulebooks.rulebook import Category, Rulebook

@@ -6,8 +6,8 @@ from datetime import date
 from vungmanh.access.holders import who_may
 from vungmanh.access.questions import NoRight, NotVisible, may
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.following import Following
 from vungmanh.campaigns.models import Campaign
+from vungmanh.campaigns.running.following import Following
 from vungmanh.campaigns.subjects import campaign_over
 from vungmanh.foundation.dates import year_end
 from vungmanh.organizations.models import Placement

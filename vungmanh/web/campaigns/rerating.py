@@ -12,9 +12,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from vungmanh.access.contests import decider_of, load_to_re_rate
-from vungmanh.campaigns.dossier import Dossier
+from vungmanh.campaigns.deciding.rerating import re_rate, ruling_on
 from vungmanh.campaigns.models import SubjectKind
-from vungmanh.campaigns.rerating import re_rate, ruling_on
+from vungmanh.campaigns.review.dossier import Dossier
 from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.reasons import LONGEST_REASON
 from vungmanh.web.figures import badge_of

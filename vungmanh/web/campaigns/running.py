@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from vungmanh.access.questions import may
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.actions import close_campaign, difference, list_anew, set_deadlines
 from vungmanh.campaigns.models import Closing, Treatment
-from vungmanh.campaigns.preview import counted, turns
 from vungmanh.campaigns.progress import closing_of
+from vungmanh.campaigns.running.actions import close_campaign, difference, list_anew, set_deadlines
+from vungmanh.campaigns.running.preview import counted, turns
 from vungmanh.campaigns.subjects import book_of
 from vungmanh.web.addresses import address
 from vungmanh.web.campaigns.figures import kinds_by_treatment, reasons_shown, steps_shown

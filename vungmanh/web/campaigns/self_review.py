@@ -12,10 +12,10 @@ from vungmanh.access.questions import may_anywhere
 from vungmanh.access.reviews import load_for_writing
 from vungmanh.access.rights import Right
 from vungmanh.campaigns.checks import check_due, check_running
-from vungmanh.campaigns.dossier import Dossier, to_be_written
-from vungmanh.campaigns.evidence import evidence_on
 from vungmanh.campaigns.models import OpinionKind
-from vungmanh.campaigns.reviewing import check_not_held, hand_in, save_draft
+from vungmanh.campaigns.review.dossier import Dossier, to_be_written
+from vungmanh.campaigns.review.evidence import evidence_on
+from vungmanh.campaigns.review.reviewing import check_not_held, hand_in, save_draft
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.web.addresses import number_in
 from vungmanh.web.campaigns.content import Content, differences, fields, kept, typed

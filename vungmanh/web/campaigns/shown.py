@@ -6,11 +6,11 @@ from typing import Any
 
 from vungmanh.access.questions import may, may_with_member
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.dossier import Dossier
-from vungmanh.campaigns.evidence import Item, Source
 from vungmanh.campaigns.models import Treatment
+from vungmanh.campaigns.rating.voted import voted
 from vungmanh.campaigns.reasons import Reason, reason_of, special_of, told_as
-from vungmanh.campaigns.voted import voted
+from vungmanh.campaigns.review.dossier import Dossier
+from vungmanh.campaigns.review.evidence import Item, Source
 from vungmanh.web.addresses import address
 from vungmanh.web.figures import Badge, badge_of
 from vungmanh.web.viewer import Request

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from vungmanh.campaigns.dossier import Dossier
+from vungmanh.campaigns.review.dossier import Dossier
 from vungmanh.foundation.dates import written
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.facts import Fact, FactType

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from vungmanh.access.reviews import load_for_conducting, load_subject
 from vungmanh.campaigns.checks import check_due, check_running
-from vungmanh.campaigns.dossier import Dossier
-from vungmanh.campaigns.evidence import evidence_on
 from vungmanh.campaigns.models import Opinion, OpinionKind
-from vungmanh.campaigns.opinions import check_time_of, enter_facts, give_opinion
-from vungmanh.campaigns.opinions_due import Due, opinions_due
-from vungmanh.campaigns.reviewing import hold_reviews
+from vungmanh.campaigns.review.dossier import Dossier
+from vungmanh.campaigns.review.evidence import evidence_on
+from vungmanh.campaigns.review.opinions import check_time_of, enter_facts, give_opinion
+from vungmanh.campaigns.review.opinions_due import Due, opinions_due
+from vungmanh.campaigns.review.reviewing import hold_reviews
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.web.campaigns.progress import steps_of
 from vungmanh.web.campaigns.shown import bodies_shown, evidence_shown, outcome_shown, reason_shown

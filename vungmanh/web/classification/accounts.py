@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from vungmanh.access.contests import contests, decides_on, reads_reasons
-from vungmanh.campaigns.contesting import contest_about
-from vungmanh.campaigns.explaining import Account, Version
+from vungmanh.campaigns.deciding.contesting import contest_about
+from vungmanh.campaigns.deciding.explaining import Account, Version
+from vungmanh.campaigns.deciding.rerating import ruling_on
 from vungmanh.campaigns.models import Contest, Terms
 from vungmanh.campaigns.progress import closing_of
-from vungmanh.campaigns.rerating import ruling_on
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.texts import Text

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.access.questions import NotVisible, known_until, knows_year, load_member, may
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.explaining import account_of_collective, account_of_member, account_of_organization
+from vungmanh.campaigns.deciding.explaining import account_of_collective, account_of_member, account_of_organization
 from vungmanh.classification.actions import justify_cap
 from vungmanh.classification.caps import CapFinding, findings
 from vungmanh.classification.queries import rated_years, results_of_collective

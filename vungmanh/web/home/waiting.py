@@ -14,11 +14,11 @@ from vungmanh.access.questions import may, may_anywhere, visible
 from vungmanh.access.rights import Right
 from vungmanh.ballots.models import Ballot, State
 from vungmanh.ballots.queries import awaiting, going_on
-from vungmanh.campaigns.following import Following
+from vungmanh.campaigns.deciding.pending import ready_for
 from vungmanh.campaigns.models import Treatment
-from vungmanh.campaigns.pending import ready_for
 from vungmanh.campaigns.progress import DECISION, NAMES, PROPOSAL, SELF_REVIEW, closing_of
-from vungmanh.campaigns.reminding import reminders
+from vungmanh.campaigns.running.following import Following
+from vungmanh.campaigns.running.reminding import reminders
 from vungmanh.campaigns.subjects import campaigns_over
 from vungmanh.classification.caps import CapFinding
 from vungmanh.exchange.queries import waiting_runs

@@ -13,9 +13,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vungmanh.campaigns.dossier import Dossier
 from vungmanh.campaigns.facts import exact
 from vungmanh.campaigns.models import EnteredFact, SubjectKind
+from vungmanh.campaigns.review.dossier import Dossier
 from vungmanh.classification.models import Status
 from vungmanh.classification.populations import Counted
 from vungmanh.classification.queries import member_results, organization_results

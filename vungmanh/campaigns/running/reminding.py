@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from vungmanh.campaigns import events
 from vungmanh.campaigns.checks import check_running
-from vungmanh.campaigns.following import Late
 from vungmanh.campaigns.models import Campaign, Reminder
+from vungmanh.campaigns.running.following import Late
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.writing import act

@@ -17,10 +17,10 @@ from vungmanh.ballots.models import Ballot, Manner, State
 from vungmanh.ballots.queries import ballots_about
 from vungmanh.ballots.terms import Choice, Question
 from vungmanh.campaigns.checks import check_running
-from vungmanh.campaigns.electorates import differs, electors_of_cell, electors_of_committee
 from vungmanh.campaigns.models import Campaign, Ruling, SubjectKind, Terms, Treatment
+from vungmanh.campaigns.rating.electorates import differs, electors_of_cell, electors_of_committee
+from vungmanh.campaigns.rating.voted import Put, code_of, voted
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, terms_in
-from vungmanh.campaigns.voted import Put, code_of, voted
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.names import name_key

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from vungmanh.campaigns.dossier import Dossier
 from vungmanh.campaigns.levels import asked, scale
-from vungmanh.campaigns.reviewing import SIGNS, Written
+from vungmanh.campaigns.review.dossier import Dossier
+from vungmanh.campaigns.review.reviewing import SIGNS, Written
 from vungmanh.documents.letters import Heading, Letter, Part
 from vungmanh.documents.tables import Column, Table
 from vungmanh.foundation.dates import written, year_end

@@ -12,9 +12,9 @@ from vungmanh.campaigns.facts import levels_of
 from vungmanh.campaigns.levels import asked, scale
 from vungmanh.campaigns.models import Campaign, SubjectKind, Terms
 from vungmanh.campaigns.naming import names_in
-from vungmanh.campaigns.standing_so_far import StandingSoFar, candidates
+from vungmanh.campaigns.rating.standing_so_far import StandingSoFar, candidates
+from vungmanh.campaigns.rating.voted import Voted, voted
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
-from vungmanh.campaigns.voted import Voted, voted
 from vungmanh.classification.caps import CapFinding, findings_of, readings_of
 from vungmanh.classification.populations import Counted
 from vungmanh.foundation.names import name_key

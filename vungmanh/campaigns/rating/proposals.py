@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from vungmanh.campaigns.facts import facts_of
 from vungmanh.campaigns.models import Campaign, Proposal, Ruling, SelfReview, SubjectKind, Terms, Treatment
 from vungmanh.campaigns.naming import names_in
-from vungmanh.campaigns.proposing import Ceilings
+from vungmanh.campaigns.rating.proposing import Ceilings
+from vungmanh.campaigns.rating.voted import Voted, voted
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, terms_in
-from vungmanh.campaigns.voted import Voted, voted
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.names import name_key
 from vungmanh.foundation.refusals import Refusal

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from vungmanh.campaigns.deciding import Decided, decide
+from vungmanh.campaigns.deciding.decisions import Decided, decide
+from vungmanh.campaigns.deciding.not_rated import note_not_rated
+from vungmanh.campaigns.deciding.pending import only_reviewed
 from vungmanh.campaigns.models import Campaign, Ruling
-from vungmanh.campaigns.not_rated import note_not_rated
-from vungmanh.campaigns.pending import only_reviewed
 from vungmanh.classification.actions import justify_cap
 from vungmanh.classification.caps import CapFinding, findings
 from vungmanh.foundation.actors import Actor

@@ -4,10 +4,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns import events
-from vungmanh.campaigns.deciding import Decided, record_rulings, ruling_of
+from vungmanh.campaigns.deciding.decisions import Decided, record_rulings, ruling_of
 from vungmanh.campaigns.models import Campaign, Ruling, Terms
 from vungmanh.campaigns.naming import name_of
-from vungmanh.campaigns.reviewing import check_category
+from vungmanh.campaigns.review.reviewing import check_category
 from vungmanh.campaigns.subjects import book_of
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import year_end

@@ -14,9 +14,9 @@ from vungmanh.campaigns.facts import Facts, facts_of
 from vungmanh.campaigns.levels import check_levels, facts_from
 from vungmanh.campaigns.models import Campaign, Proposal, SelfReview, SubjectKind, Terms
 from vungmanh.campaigns.naming import name_of
-from vungmanh.campaigns.reviewing import check_category
+from vungmanh.campaigns.rating.voted import Voted, voted
+from vungmanh.campaigns.review.reviewing import check_category
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
-from vungmanh.campaigns.voted import Voted, voted
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.reasons import is_reason
 from vungmanh.foundation.refusals import Refusal

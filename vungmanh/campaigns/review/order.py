@@ -1,4 +1,4 @@
-"""The order of the review, as far as the year's rulebook knows it; that of the rating is in `rating_order`."""
+"""The order of the review, as far as the year's rulebook knows it; that of the rating is in `rating.order`."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from vungmanh.campaigns import events
 from vungmanh.campaigns.checks import check_running
+from vungmanh.campaigns.deciding.rerating import re_rate, ruling_on
 from vungmanh.campaigns.models import Campaign, Contest, ContestAnswer, Outcome, Subject, SubjectKind, Terms
-from vungmanh.campaigns.rerating import re_rate, ruling_on
-from vungmanh.campaigns.reviewing import LONGEST, check_category
+from vungmanh.campaigns.review.reviewing import LONGEST, check_category
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.reasons import checked_reason

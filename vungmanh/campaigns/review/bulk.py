@@ -11,8 +11,8 @@ from datetime import date
 from vungmanh.campaigns import events
 from vungmanh.campaigns.checks import check_due, check_running
 from vungmanh.campaigns.models import Campaign, Draft, EnteredFact, Opinion, SelfReview, SignsStatement, Terms
-from vungmanh.campaigns.opinions import NewOpinion, check_fact, check_opinions, opinion_row, stored_fact
-from vungmanh.campaigns.reviewing import Written, check_not_held, checked_signs, kept_of
+from vungmanh.campaigns.review.opinions import NewOpinion, check_fact, check_opinions, opinion_row, stored_fact
+from vungmanh.campaigns.review.reviewing import Written, check_not_held, checked_signs, kept_of
 from vungmanh.foundation.actors import Actor
 from vungmanh.journal.writing import act
 

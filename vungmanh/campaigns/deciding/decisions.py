@@ -10,8 +10,8 @@ from vungmanh.campaigns import events
 from vungmanh.campaigns.checks import check_rated, check_running
 from vungmanh.campaigns.models import Campaign, Held, Proposal, Ruling, SubjectKind, Terms
 from vungmanh.campaigns.naming import name_of
-from vungmanh.campaigns.rating_order import check_rating_order
-from vungmanh.campaigns.reviewing import check_category
+from vungmanh.campaigns.rating.order import check_rating_order
+from vungmanh.campaigns.review.reviewing import check_category
 from vungmanh.classification.actions import Rating, record_results
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision

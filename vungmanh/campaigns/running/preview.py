@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vungmanh.campaigns.actions import Difference
 from vungmanh.campaigns.checks import check_can_open
 from vungmanh.campaigns.models import Treatment
 from vungmanh.campaigns.roll import Line, Roll
+from vungmanh.campaigns.running.actions import Difference
 from vungmanh.classification.checks import check_year
 from vungmanh.organizations.models import Placement
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.campaigns.facts import facts_of
 from vungmanh.campaigns.models import Campaign, Ruling, SubjectKind, Terms, Treatment
-from vungmanh.campaigns.order import Before, knows, out_of_order, told
+from vungmanh.campaigns.review.order import Before, knows, out_of_order, told
 from vungmanh.campaigns.roll import COMMITTEE_POSTS
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.foundation.dates import year_end

@@ -21,7 +21,7 @@ from vungmanh.campaigns.models import (
     SubjectKind,
     Terms,
 )
-from vungmanh.campaigns.order import check_review_order
+from vungmanh.campaigns.review.order import check_review_order
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal

@@ -25,7 +25,7 @@ from vungmanh.campaigns.models import (
     Terms,
 )
 from vungmanh.campaigns.naming import name_of
-from vungmanh.campaigns.order import Before, before_review
+from vungmanh.campaigns.review.order import Before, before_review
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
 from vungmanh.foundation.dates import year_end
 from vungmanh.members.models import Member

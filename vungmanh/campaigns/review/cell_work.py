@@ -17,8 +17,8 @@ from vungmanh.campaigns.models import (
     Treatment,
 )
 from vungmanh.campaigns.naming import names_in
-from vungmanh.campaigns.opinions_due import needed_of
-from vungmanh.campaigns.order import OTHER, ranks_in
+from vungmanh.campaigns.review.opinions_due import needed_of
+from vungmanh.campaigns.review.order import OTHER, ranks_in
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.foundation.names import sort_key
 from vungmanh.foundation.rows import RecordedRow
