@@ -2,7 +2,8 @@
 
 Each population is one query with the subject's result of the year joined to it, so that a figure (`tallies`) and the
 list behind it (`having`) come from the same rows and cannot disagree. Only recorded rows count: a member who is
-exempt from activity on the day counts as exempt, unless a result was recorded all the same.
+exempt from activity on the day counts as exempt, unless a result was recorded all the same. «Tiêu biểu» counts
+whether it came with the result or by a later decision on titles.
 """
 
 from enum import StrEnum
@@ -18,10 +19,13 @@ from vungmanh.members.models import Standing
 from vungmanh.members.queries import memberships_below
 from vungmanh.organizations.kinds import CELLS, RATED
 from vungmanh.organizations.models import Placement
+from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
 
 NO_RESULT = "none"
 """The status of somebody for whom nothing is recorded for the year."""
+EXEMPLARY = "exemplary"
+"""The code of the title «tiêu biểu» inside a category, and of the group of those who have it."""
 
 
 class Counted(StrEnum):
@@ -30,11 +34,23 @@ class Counted(StrEnum):
     ORGANIZATIONS = "organizations"
     CELLS = "cells"
     MEMBERS = "members"
+    COLLECTIVES = "collectives"
 
     @property
     def subject(self) -> Subject:
         """Whose categories and caps apply."""
-        return Subject.MEMBER if self is Counted.MEMBERS else Subject.ORGANIZATION
+        return _SUBJECTS[self]
+
+
+_SUBJECTS = {
+    Counted.ORGANIZATIONS: Subject.ORGANIZATION,
+    Counted.CELLS: Subject.ORGANIZATION,
+    Counted.MEMBERS: Subject.MEMBER,
+    Counted.COLLECTIVES: Subject.COLLECTIVE,
+}
+
+IN_TABLES = (Counted.ORGANIZATIONS, Counted.CELLS, Counted.MEMBERS)
+"""What the tables of a year count; of leading collectives no table of any year was seen."""
 
 
 class Outcome(NamedTuple):
@@ -51,13 +67,15 @@ OUTCOME = ("status", "category", "exemplary", "reason")
 
 
 def population(counted: Counted, placement: Placement, *, year: int) -> QuerySet[Any]:
-    """The rows to count: placements directly below, placements of the cells below, or memberships below.
+    """The rows to count: placements directly below, of the cells below, memberships below, or rated collectives below.
 
     Each row has `organization_id` (of the organization, or the member's cell) and the outcome of the year.
     """
     day = year_end(year)
     if counted is Counted.MEMBERS:
         return _with_member_results(memberships_below(placement, on=day), year)
+    if counted is Counted.COLLECTIVES:
+        return _with_collective_results(Placement.objects.on(day).below(placement.path, itself=False), year)
     below = all_below(placement, year=year)
     if counted is Counted.CELLS:
         return below.filter(kind__in=CELLS)
@@ -90,17 +108,28 @@ def in_group(group: str) -> Q:
 
 
 def _with_results(placements: QuerySet[Any], year: int) -> QuerySet[Any]:
-    joined = FilteredRelation(
-        "organization__results",
-        condition=Q(organization__results__year=year, organization__results__withdrawn_by=None),
-    )
-    return _with_outcome(placements.annotate(result=joined), Value(NO_RESULT))
+    titled = [one.code for one in shelf.book_for(year).categories(Subject.ORGANIZATION) if one.titles]
+    rows = placements.annotate(result=_of_year("organization__results", year))
+    if not titled:
+        return _with_outcome(rows, Value(NO_RESULT))
+    honour = _of_year("organization__honours", year, title=EXEMPLARY)
+    honoured = Q(honour__isnull=False, result__category__in=titled)
+    return _with_outcome(rows.annotate(honour=honour), Value(NO_RESULT), honoured=honoured)
+
+
+def _with_collective_results(placements: QuerySet[Any], year: int) -> QuerySet[Any]:
+    """Who has a leading collective is not recorded, so only those with a result are known."""
+    rows = placements.annotate(result=_of_year("organization__collective_results", year))
+    return _with_outcome(rows.filter(result__isnull=False), Value(NO_RESULT))
+
+
+def _of_year(relation: str, year: int, **conditions: str) -> FilteredRelation:
+    standing = {"year": year, "withdrawn_by": None, **conditions}
+    return FilteredRelation(relation, condition=Q(**{f"{relation}__{name}": value for name, value in standing.items()}))
 
 
 def _with_member_results(memberships: QuerySet[Any], year: int) -> QuerySet[Any]:
-    result = FilteredRelation(
-        "member__results", condition=Q(member__results__year=year, member__results__withdrawn_by=None)
-    )
+    result = _of_year("member__results", year)
     standing = FilteredRelation("member__standings", condition=holding_on(year_end(year), "member__standings__"))
     without = Case(
         When(standing_then__standing=Standing.EXEMPT, then=Value(Status.EXEMPT.value)),
@@ -110,11 +139,12 @@ def _with_member_results(memberships: QuerySet[Any], year: int) -> QuerySet[Any]
     return _with_outcome(memberships.annotate(result=result, standing_then=standing), without)
 
 
-def _with_outcome(rows: QuerySet[Any], without: Any) -> QuerySet[Any]:
+def _with_outcome(rows: QuerySet[Any], without: Any, *, honoured: Q | None = None) -> QuerySet[Any]:
+    exemplary = Q(result__exemplary=True) | honoured if honoured else Q(result__exemplary=True)
     with_outcome: QuerySet[Any] = rows.annotate(
         status=Coalesce(F("result__status"), without, output_field=CharField()),
         category=Coalesce(F("result__category"), Value("")),
-        exemplary=Coalesce(F("result__exemplary"), Value(False)),
+        exemplary=Case(When(exemplary, then=Value(True)), default=Value(False)),
         reason=Coalesce(F("result__reason"), Value("")),
     )
     return with_outcome

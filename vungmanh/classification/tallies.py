@@ -1,7 +1,7 @@
 """How many ended a year how, below an organization: the source of every figure of a year.
 
-Two queries, whatever the size: every organization below with its outcome, and the members' outcomes counted by cell.
-Tables, cap checks and facts for the rules are folded from them.
+A query each, whatever the size: every organization below with its outcome, the members' outcomes counted by cell, and
+the outcomes of leading collectives where the year's rulebook rates them. Tables, cap checks and facts for the rules are folded from them.
 """
 
 from collections import Counter
@@ -15,6 +15,8 @@ from vungmanh.classification.models import Status
 from vungmanh.classification.populations import OUTCOME, Counted, Outcome, all_below, population
 from vungmanh.organizations.kinds import CELLS, GRASSROOTS, RATED
 from vungmanh.organizations.models import Placement, path_ids
+from vungmanh.rulebooks import shelf
+from vungmanh.rulebooks.rulebook import Subject
 
 Tally = Counter[Outcome]
 
@@ -57,6 +59,14 @@ class YearBelow:
             tallies.setdefault(cell, Counter())[Outcome(status, category, reason=reason)] += count
         return tallies
 
+    @cached_property
+    def collectives(self) -> dict[int, Outcome]:
+        """Rated leading collectives below, by the organization they lead."""
+        if not shelf.book_for(self.year).categories(Subject.COLLECTIVE):
+            return {}
+        rows = population(Counted.COLLECTIVES, self.placement, year=self.year).order_by()
+        return {id_: Outcome(*outcome) for id_, *outcome in rows.values_list("organization_id", *OUTCOME)}
+
     def tally(self, counted: Counted) -> Tally:
         """All of one population."""
         match counted:
@@ -68,6 +78,8 @@ class YearBelow:
                 directly = self.placement.organization_id
                 rows = [row for row in self.organizations if row.parent_id == directly and row.kind in RATED]
                 return Counter(row.outcome for row in rows)
+            case Counted.COLLECTIVES:
+                return Counter(self.collectives.values())
 
     def members_by_child(self) -> dict[int, Tally]:
         """Members by the organization directly below that they belong to."""
@@ -78,18 +90,16 @@ class YearBelow:
         """Rated subjects by category in every group that a cap may be held against: its body and what it counts.
 
         Organizations that are grassroots or above form a group under one superior, cells and members within one
-        grassroots organization.
+        grassroots organization; leading collectives are grouped like the organizations they lead.
         """
+        outcomes = {row.organization_id: row.outcome for row in self.organizations}
         for counted in (Counted.ORGANIZATIONS, Counted.CELLS):
-            bodies, tallies = self.group_of(counted), dict[int, Tally]()
-            for row in self.organizations:
-                if row.organization_id in bodies:
-                    tallies.setdefault(bodies[row.organization_id], Counter())[row.outcome] += 1
-            yield from _rated(counted, tallies)
+            yield from _rated(counted, _grouped(self.group_of(counted), outcomes))
         yield from _rated(Counted.MEMBERS, self._members_by(self._body))
+        yield from _rated(Counted.COLLECTIVES, _grouped(self.group_of(Counted.COLLECTIVES), self.collectives))
 
     def group_of(self, counted: Counted) -> Mapping[int, int]:
-        """The body in whose group each organization counts, or the members of each cell."""
+        """The body in whose group each organization counts, its collective, or the members of each cell."""
         match counted:
             case Counted.MEMBERS:
                 return self._body
@@ -103,6 +113,8 @@ class YearBelow:
                     for row in others
                     if row.kind in GRASSROOTS or row.parent_id not in self._body
                 }
+            case Counted.COLLECTIVES:
+                return {**self.group_of(Counted.ORGANIZATIONS), **self.group_of(Counted.CELLS)}
 
     @cached_property
     def _body(self) -> dict[int, int]:
@@ -122,6 +134,14 @@ class YearBelow:
             if cell in group_of:
                 groups.setdefault(group_of[cell], []).append(tally)
         return {group: _summed(tallies) for group, tallies in groups.items()}
+
+
+def _grouped(bodies: Mapping[int, int], outcomes: Mapping[int, Outcome]) -> dict[int, Tally]:
+    tallies: dict[int, Tally] = {}
+    for id_, outcome in outcomes.items():
+        if id_ in bodies:
+            tallies.setdefault(bodies[id_], Counter())[outcome] += 1
+    return tallies
 
 
 def _rated(counted: Counted, tallies: Mapping[int, Tally]) -> Iterator[tuple[int, Counted, Counter[str]]]:

@@ -11,7 +11,7 @@ from string import Formatter
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from vungmanh.classification.populations import Counted
+from vungmanh.classification.populations import IN_TABLES, Counted
 from vungmanh.classification.streaks import Streak, streaks_below
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.numbers import grouped
@@ -92,7 +92,7 @@ def _paragraphs(report: YearEnd, streaks: tuple[tuple[Placement, Streak], ...]) 
 
 
 def _strength(report: YearEnd) -> Paragraph:
-    organizations, cells, members = (report.tables[counted] for counted in Counted)
+    organizations, cells, members = (report.tables[counted] for counted in IN_TABLES)
     opening = _("Đến ngày {day}, {name} có {members} đảng viên")
     if _has_cells_only(report):
         opening = _("Đến ngày {day}, {name} có {cells} chi bộ trực thuộc, với {members} đảng viên")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vungmanh.classification.populations import Counted
+from vungmanh.classification.populations import IN_TABLES, Counted
 from vungmanh.classification.tallies import YearBelow
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.dates import year_end as last_day
@@ -78,7 +78,7 @@ def comparison(placement: Placement, *, years: Sequence[int]) -> Comparison:
     books = {year: shelf.book_for(year) for year in stood}
     below = {year: YearBelow(one, year=year) for year, one in stood.items()}
     sections = []
-    for counted in Counted:
+    for counted in IN_TABLES:
         tables = {year: table_of(books[year], counted, below[year].tally(counted)) for year in stood}
         if any(table.total for table in tables.values()):
             sections.append(Section(counted, TITLES[counted], _lines(counted.subject, tables, books)))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.classification.caps import CapFinding, findings_of
 from vungmanh.classification.models import OrganizationResult, Status
-from vungmanh.classification.populations import Counted, Outcome
+from vungmanh.classification.populations import IN_TABLES, Counted, Outcome
 from vungmanh.classification.queries import organization_results
 from vungmanh.classification.reasons import reason_told
 from vungmanh.classification.tallies import Tally, YearBelow, by_category
@@ -26,6 +26,7 @@ TITLES = {
     Counted.ORGANIZATIONS: Text("Tổ chức đảng trực thuộc", "Organizations directly below"),
     Counted.CELLS: Text("Chi bộ trực thuộc đảng ủy cơ sở", "Cells under grassroots party organizations"),
     Counted.MEMBERS: Text("Đảng viên", "Members"),
+    Counted.COLLECTIVES: Text("Tập thể lãnh đạo", "Leading collectives"),
 }
 
 
@@ -95,7 +96,7 @@ def year_end(placement: Placement, *, year: int) -> YearEnd:
         year=year,
         as_of=last_day(year),
         book=book,
-        tables={counted: table_of(book, counted, below.tally(counted)) for counted in Counted},
+        tables={counted: table_of(book, counted, below.tally(counted)) for counted in IN_TABLES},
         warnings=tuple(finding for finding in findings_of(below) if finding.exceeds),
     )
 

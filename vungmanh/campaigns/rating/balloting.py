@@ -18,12 +18,12 @@ from vungmanh.ballots.queries import ballots_about
 from vungmanh.ballots.terms import Choice, Question
 from vungmanh.campaigns.checks import check_running
 from vungmanh.campaigns.models import Campaign, Ruling, SubjectKind, Terms, Treatment
+from vungmanh.campaigns.naming import alphabetical
 from vungmanh.campaigns.rating.electorates import differs, electors_of_cell, electors_of_committee
 from vungmanh.campaigns.rating.voted import Put, code_of, voted
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, terms_in
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import year_end
-from vungmanh.foundation.names import name_key
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.foundation.texts import Text
 from vungmanh.members.models import Particulars
@@ -190,7 +190,7 @@ def _questions(campaign: Campaign, kind: SubjectKind, terms: Sequence[Terms]) ->
     categories = book_of(campaign).categories(OF_RULEBOOK[kind])
     choices = tuple(Choice(each.code, each.name) for each in sorted(categories, key=lambda each: each.rank))
     names = _names(campaign, kind, terms)
-    named = sorted((name_key(names[one.subject_id]), one.subject_id) for one in terms)
+    named = sorted((alphabetical(one, names[one.subject_id]), one.subject_id) for one in terms)
     return [Question(code_of(id_), Text(names[id_], names[id_]), choices) for _key, id_ in named]
 
 

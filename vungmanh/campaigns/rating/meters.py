@@ -11,13 +11,12 @@ from fractions import Fraction
 from vungmanh.campaigns.facts import levels_of
 from vungmanh.campaigns.levels import asked, scale
 from vungmanh.campaigns.models import Campaign, SubjectKind, Terms
-from vungmanh.campaigns.naming import names_in
+from vungmanh.campaigns.naming import alphabetical, names_in
 from vungmanh.campaigns.rating.standing_so_far import StandingSoFar, candidates
 from vungmanh.campaigns.rating.voted import Voted, voted
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
 from vungmanh.classification.caps import CapFinding, findings_of, readings_of
 from vungmanh.classification.populations import Counted
-from vungmanh.foundation.names import name_key
 from vungmanh.organizations.models import Placement
 from vungmanh.rulebooks.rulebook import Category
 
@@ -25,6 +24,7 @@ KIND_OF = {
     Counted.MEMBERS: SubjectKind.MEMBER,
     Counted.CELLS: SubjectKind.ORGANIZATION,
     Counted.ORGANIZATIONS: SubjectKind.ORGANIZATION,
+    Counted.COLLECTIVES: SubjectKind.COLLECTIVE,
 }
 
 
@@ -122,7 +122,7 @@ def _placed(found: Sequence[Candidate]) -> list[Candidate]:
     def rank(one: Candidate) -> tuple[tuple[Fraction, ...], Fraction]:
         return one.levels or (), Fraction(-1) if one.votes is None else one.votes
 
-    ordered = sorted(found, key=lambda one: name_key(one.name))
+    ordered = sorted(found, key=lambda one: alphabetical(one.terms, one.name))
     ordered.sort(key=rank, reverse=True)
     places: list[Candidate] = []
     for number, one in enumerate(ordered, start=1):

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from vungmanh.campaigns.facts import facts_of
 from vungmanh.campaigns.models import Campaign, Proposal, Ruling, SelfReview, SubjectKind, Terms, Treatment
-from vungmanh.campaigns.naming import names_in
+from vungmanh.campaigns.naming import alphabetical, names_in
 from vungmanh.campaigns.rating.proposing import Ceilings
 from vungmanh.campaigns.rating.voted import Voted, voted
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, terms_in
 from vungmanh.foundation.dates import year_end
-from vungmanh.foundation.names import name_key
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement
 from vungmanh.rulebooks.traces import Ceiling
@@ -69,7 +68,11 @@ def before_committee(campaign: Campaign, terms: Sequence[Terms]) -> list[Before]
         )
         for one in terms
     ]
-    return sorted(found, key=lambda one: (_IN_ORDER.index(SubjectKind(one.terms.subject.kind)), name_key(one.name)))
+
+    def place_in_order(one: Before) -> tuple[int, str]:
+        return _IN_ORDER.index(SubjectKind(one.terms.subject.kind)), alphabetical(one.terms, one.name)
+
+    return sorted(found, key=place_in_order)
 
 
 def stand_of(rows: Sequence[Before]) -> str:

@@ -30,7 +30,7 @@ def with_category(campaign: Campaign, **filters: Any) -> Any:
 
 
 class StandingSoFar(YearBelow):
-    """The year below an organization from rulings and proposals; collectives are in no group."""
+    """The year below an organization from rulings and proposals."""
 
     def __init__(self, campaign: Campaign, placement: Placement) -> None:
         super().__init__(placement, year=campaign.year)
@@ -39,17 +39,18 @@ class StandingSoFar(YearBelow):
     @cached_property
     def organizations(self) -> list[OrganizationOutcome]:
         """Every organization below on 31 December with what stands of its rating."""
-        known = {
-            place: Outcome(Status.RATED, category)
-            for place, kind, category, _count in self._counts
-            if kind == SubjectKind.ORGANIZATION
-        }
+        known = self._bodies(SubjectKind.ORGANIZATION)
         below = Placement.objects.on(year_end(self.year)).below(self.placement.path, itself=False)
         rows = below.values_list("organization_id", "parent_id", "kind", "path")
         return [
             OrganizationOutcome(id_, parent, kind, path, known.get(id_, Outcome(NO_RESULT)))
             for id_, parent, kind, path in rows
         ]
+
+    @cached_property
+    def collectives(self) -> dict[int, Outcome]:
+        """What stands of the rating of leading collectives, by the organization they lead."""
+        return self._bodies(SubjectKind.COLLECTIVE)
 
     @cached_property
     def members_by_cell(self) -> dict[int, Tally]:
@@ -59,6 +60,11 @@ class StandingSoFar(YearBelow):
             if kind == SubjectKind.MEMBER:
                 tallies.setdefault(place, Counter())[Outcome(Status.RATED, category)] += count
         return tallies
+
+    def _bodies(self, wanted: SubjectKind) -> dict[int, Outcome]:
+        return {
+            place: Outcome(Status.RATED, category) for place, kind, category, _count in self._counts if kind == wanted
+        }
 
     @cached_property
     def _counts(self) -> list[tuple[int, str, str, int]]:

@@ -10,7 +10,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402  (Django must be set up first)
 
-from vungmanh.classification.populations import Counted  # noqa: E402
+from vungmanh.classification.populations import IN_TABLES  # noqa: E402
 from vungmanh.cli.bench.timing import paired, tell  # noqa: E402
 from vungmanh.organizations.models import Placement, path_end  # noqa: E402
 from vungmanh.organizations.queries import placement_by_code  # noqa: E402
@@ -70,7 +70,7 @@ def by_report(report: YearEnd) -> tuple[Counter[str], ...]:
     """The same figures out of the report."""
     return tuple(
         Counter({line.category.code: line.count for line in report.tables[counted].lines if line.count})
-        for counted in Counted
+        for counted in IN_TABLES
     )
 
 
