@@ -5,6 +5,7 @@ import tempfile
 
 os.environ["VUNGMANH_HOME"] = tempfile.mkdtemp(prefix="vungmanh-tests-")
 os.environ["VUNGMANH_TODAY"] = "2019-12-20"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the many processes of the tests compile the program once, not each
 
 from vungmanh.settings import *  # noqa: F403  (the home must be set before the settings are read)
 
