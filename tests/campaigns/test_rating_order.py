@@ -42,8 +42,8 @@ def test_from_2023_a_collective_comes_before_its_members_and_a_unit_before_its_h
     collective, cell = year.body("dong-xa-1", SubjectKind.COLLECTIVE), year.body("dong-xa-1")
     head, deputy, other = (year.member(code) for code in ("dv-01", "dv-02", "dv-03"))
     assert awaited(year, other) == set()
-    assert awaited(year, deputy) == {"tập thể lãnh đạo Chi bộ thôn Đông 1"}
-    assert awaited(year, head) == {"tập thể lãnh đạo Chi bộ thôn Đông 1", "Chi bộ thôn Đông 1"}
+    assert awaited(year, deputy) == {"Tập thể lãnh đạo Chi bộ thôn Đông 1"}
+    assert awaited(year, head) == {"Tập thể lãnh đạo Chi bộ thôn Đông 1", "Chi bộ thôn Đông 1"}
     assert awaited(year, cell) == {"Lê Văn Hả"}
     assert awaited(year, collective, cell, head, deputy, other) == set()
 

@@ -54,7 +54,7 @@ def posted(client: Client, campaign: Campaign, site: Site, *codes: str, **more: 
 def test_the_page_tells_what_waits_for_the_committee(site: Site, campaign: Campaign) -> None:
     shown = site.at("commune").get(PAGE).context
     names = [line.pending.name for _place, lines in shown["groups"] for line in lines]
-    assert names == ["Nhữ Thị Hân", "Trần Văn Hà"]
+    assert names == ["Trần Văn Hà", "Nhữ Thị Hân"]
     assert (shown["waiting"], shown["ready"]) == (6, 2)
 
 

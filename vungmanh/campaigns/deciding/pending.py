@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from vungmanh.campaigns.models import Campaign, Held, Proposal, Ruling, SubjectKind, Terms, Treatment
-from vungmanh.campaigns.naming import names_in
+from vungmanh.campaigns.naming import alphabetical, names_in
 from vungmanh.campaigns.progress import closing_of
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, campaigns_over, terms_in
 from vungmanh.classification.models import MemberResult
@@ -63,9 +63,11 @@ def waiting_for(campaign: Campaign, body: int) -> list[Pending]:
     return sorted(
         found,
         key=lambda one: (
-            one.place.path if one.place else "", -kinds.index(SubjectKind(one.terms.subject.kind)), one.name,
+            one.place.path if one.place else "",
+            -kinds.index(SubjectKind(one.terms.subject.kind)),
+            alphabetical(one.terms, one.name),
         ),
-    )  # fmt: skip
+    )
 
 
 def only_reviewed(campaign: Campaign, body: int) -> list[Terms]:

@@ -16,11 +16,10 @@ from vungmanh.campaigns.models import (
     Terms,
     Treatment,
 )
-from vungmanh.campaigns.naming import names_in
+from vungmanh.campaigns.naming import alphabetical, names_in
 from vungmanh.campaigns.review.opinions_due import needed_of
 from vungmanh.campaigns.review.order import OTHER, ranks_in
 from vungmanh.campaigns.subjects import terms_in
-from vungmanh.foundation.names import sort_key
 from vungmanh.foundation.rows import RecordedRow
 from vungmanh.organizations.models import Placement
 
@@ -71,10 +70,10 @@ def cell_lines(campaign: Campaign, place: Placement) -> list[Line]:
             decided=one.subject_id in decided,
         )
 
-    def place_in_order(one: Line) -> tuple[int, int, object]:
+    def place_in_order(one: Line) -> tuple[int, int, str]:
         subject = one.terms.subject
         rank = ranks.get((place.organization_id, subject.whose), OTHER)
-        return _KINDS[SubjectKind(subject.kind)], rank, sort_key(one.name)
+        return _KINDS[SubjectKind(subject.kind)], rank, alphabetical(one.terms, one.name)
 
     return sorted((line(one) for one in terms), key=place_in_order)
 

@@ -64,7 +64,7 @@ def proposals(request: Request, year: int) -> HttpResponse:
     shown = {
         "scope": found.scope,
         "year": year,
-        "rows": [_row(book, one, typed) for one in rows],
+        "tables": _tables(rows, [_row(book, one, typed) for one in rows]),
         "stand": stand_of(rows),
         "open": sum(one.proposal is None and one.ruling is None for one in rows),
         "lines": [(line, step) for line, step in lines if step.total],
@@ -72,6 +72,14 @@ def proposals(request: Request, year: int) -> HttpResponse:
         "refusal": refusal,
     }
     return render(request, "web/campaigns/proposals.html", shown, status=409 if refusal else 200)
+
+
+def _tables(rows: Sequence[Before], shown: Sequence[RowShown]) -> list[tuple[int, list[RowShown]]]:
+    """What is still to be proposed; then, folded behind their number, those who are decided."""
+    pairs = list(zip(rows, shown, strict=True))
+    waiting = [row for one, row in pairs if one.ruling is None]
+    decided = [row for one, row in pairs if one.ruling is not None]
+    return [(count, found) for count, found in ((0, waiting), (len(decided), decided)) if found]
 
 
 _PROPOSAL = STEPS.index(PROPOSAL)

@@ -81,7 +81,7 @@ def explain_collective_page(request: Request, year: int, code: str) -> HttpRespo
     placement = organization_of(request, Right.SEE_RESULTS, code)
     then = placement_of(placement.organization_id, on=year_end(year)) or placement
     shown = account_shown(request, account_of_collective(then, year=year))
-    name = _("tập thể lãnh đạo {name}").format(name=then.name)
+    name = _("Tập thể lãnh đạo {name}").format(name=then.name)
     shown |= {"name": name, "back": address(request, "organization", code)}
     return render(request, "web/classification/explanation.html", shown)
 
