@@ -1,7 +1,8 @@
 """How many ended a year how, below an organization: the source of every figure of a year.
 
 A query each, whatever the size: every organization below with its outcome, the members' outcomes counted by cell, and
-the outcomes of leading collectives where the year's rulebook rates them. Tables, cap checks and facts for the rules are folded from them.
+the outcomes of leading collectives where the year's rulebook rates them. Tables, cap checks and facts for the rules
+are folded from them.
 """
 
 from collections import Counter

@@ -159,7 +159,7 @@ class Commendation:
     """What may be given in a second decision after the rating, and for how many `years` running in `category`.
 
     `needs_title` is the code of the title needed inside the category («tiêu biểu»), None where the category is
-    enough. `multiple` is the money as a multiple of the base salary. `after` names the commendation needed before.
+    enough; whether somebody has one that no category of the book has cannot be told. `multiple` is the money as a multiple of the base salary. `after` names the commendation needed before.
     None for years, award or decider: not seen.
     """
 
@@ -210,7 +210,10 @@ class CriteriaGroup:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form used in the years of the book, with the fields that were seen."""
+    """A form used in the years of the book, with the fields that were seen.
+
+    `leaders` tells whether it is for those with a leading post or for the others; None where it is for all.
+    """
 
     code: str
     number: str
@@ -218,6 +221,7 @@ class Form:
     about: tuple[Subject, ...]
     fields: tuple[Text, ...]
     citation: Citation
+    leaders: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

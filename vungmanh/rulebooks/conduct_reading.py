@@ -199,7 +199,7 @@ def _re_rating(node: Node, library: Library) -> ReRating:
 
 def _form(node: Node, library: Library) -> Form:
     citation = library.citation(node)
-    parts = node.keys("code text about cites", "number fields")
+    parts = node.keys("code text about cites", "number fields leaders")
     return Form(
         code=parts["code"].string(),
         number=parts["number"].string() if "number" in parts else "",
@@ -207,6 +207,7 @@ def _form(node: Node, library: Library) -> Form:
         about=tuple(each.one_of(Subject) for each in parts["about"].items()),
         fields=tuple(each.text() for each in parts["fields"].items()) if "fields" in parts else (),
         citation=citation,
+        leaders=parts["leaders"].truth() if "leaders" in parts else None,
     )
 
 

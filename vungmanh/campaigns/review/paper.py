@@ -18,14 +18,30 @@ from vungmanh.rulebooks.conduct import Form
 
 _SELF = ("self_review", "self_rating")
 """How the rulebooks call the step whose form the self-review is written on."""
+LEADING = frozenset({Post.SECRETARY, Post.STANDING_DEPUTY, Post.DEPUTY})
 _BLANK = "…………………………………………………………………………"
 
 
 def form_of(dossier: Dossier) -> Form | None:
-    """The form of the year for this kind of subject; None where the rulebook has none."""
+    """The form of the year for this kind of subject; None where the rulebook has none.
+
+    Where leaders have a form of their own it is theirs who lead the Party organization; posts elsewhere are not kept.
+    """
     steps = (step.form for step in dossier.book.procedure(dossier.kind) if step.code in _SELF)
     codes = {form for form in steps if form}
-    return next((form for form in dossier.book.forms(dossier.kind) if form.code in codes), None)
+    forms = dossier.book.forms(dossier.kind)
+    usual = next((form for form in forms if form.code in codes), None)
+    if usual is None or usual.leaders is None:
+        return usual
+    return next(form for form in forms if form.leaders is _leads(dossier))
+
+
+def _leads(dossier: Dossier) -> bool:
+    return not LEADING.isdisjoint(_posts(dossier))
+
+
+def _posts(dossier: Dossier) -> list[str]:
+    return posts_of_many([dossier.member.pk], on=year_end(dossier.campaign.year)).get(dossier.member.pk, [])
 
 
 def form_in_words(dossier: Dossier, language: str) -> str:
@@ -37,6 +53,8 @@ def form_in_words(dossier: Dossier, language: str) -> str:
         )
     fields = "; ".join(field.say(language) for field in form.fields)
     named = f"{form.number} ({form.text.say(language)})" if form.number else form.text.say(language)
+    if form.leaders is False:
+        named += _("; ai giữ chức vụ lãnh đạo, quản lý ở chính quyền, đoàn thể thì dùng mẫu dành cho lãnh đạo")
     if not fields:
         return _("Theo {form}; các mục của mẫu: mẫu chưa thấy.").format(form=named)
     return _("Theo {form}; các mục đã thấy của mẫu: {fields}.").format(form=named, fields=fields)
@@ -88,7 +106,7 @@ def _head(dossier: Dossier) -> Iterator[str]:
         yield _("Đối tượng kiểm điểm: {name}").format(name=dossier.name)
         return
     known = particulars_of(dossier.member)
-    posts = posts_of_many([dossier.member.pk], on=year_end(dossier.campaign.year)).get(dossier.member.pk, [])
+    posts = _posts(dossier)
     yield _("Họ và tên: {name}. Sinh: {born}.").format(name=known.full_name, born=birth_said(known.born) or "…")
     yield _("Ngày vào Đảng: {joined}. Chức vụ trong Đảng: {posts}.").format(
         joined=written(known.joined_on) or "…", posts=", ".join(str(Post(post).label) for post in posts) or _("không")
