@@ -43,8 +43,8 @@ class YearlyDecision(RecordedRow):
 class Result(RecordedRow):
     """What somebody's year was rated: `category` is a code of `rulebook`, empty unless rated.
 
-    `reason` says in words why there is no rating; `exemplary` marks the sub-title «tiêu biểu»; `version` counts the
-    ratings of the same year.
+    `reason` says in words why there is no rating; `exemplary` marks the sub-title «tiêu biểu» where it came with the
+    result, as in the years before the product; `version` counts the ratings of the same year.
     """
 
     year = models.PositiveSmallIntegerField()
@@ -65,6 +65,11 @@ class Result(RecordedRow):
                 name="%(class)s_category_if_rated",
             )
         ]
+
+    @property
+    def is_exemplary(self) -> bool:
+        """Whether the sub-title came with the result or, where `queries.with_titles` asked, by a later decision."""
+        return self.exemplary or getattr(self, "titled", False)
 
 
 class OrganizationResult(Result):

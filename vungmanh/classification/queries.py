@@ -2,16 +2,23 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from vungmanh.classification.models import CollectiveResult, MemberResult, OrganizationResult
+from vungmanh.classification.models import CollectiveResult, MemberResult, OrganizationHonour, OrganizationResult
+from vungmanh.classification.populations import EXEMPLARY
 from vungmanh.members.models import Member
+
+
+def with_titles(results: QuerySet[OrganizationResult]) -> QuerySet[OrganizationResult]:
+    """The results, each told whether a decision on titles made it «tiêu biểu»."""
+    given = OrganizationHonour.objects.effective().filter(title=EXEMPLARY, year=OuterRef("year"))
+    return results.annotate(titled=Exists(given.filter(organization=OuterRef("organization"))))
 
 
 def results_of_organization(organization_id: int) -> QuerySet[OrganizationResult]:
     """The organization's standing results, the earliest year first."""
     results = OrganizationResult.objects.effective().filter(organization=organization_id)
-    return results.select_related("decision").order_by("year")
+    return with_titles(results.select_related("decision").order_by("year"))
 
 
 def results_of_collective(organization_id: int) -> QuerySet[CollectiveResult]:
@@ -29,7 +36,7 @@ def results_of_member(member: Member) -> QuerySet[MemberResult]:
 def organization_results(organization_ids: Iterable[int], *, year: int) -> dict[int, OrganizationResult]:
     """Results of many organizations for a year, by organization id."""
     results = OrganizationResult.objects.effective().filter(organization__in=organization_ids, year=year)
-    return {result.organization_id: result for result in results.select_related("decision")}
+    return {result.organization_id: result for result in with_titles(results.select_related("decision"))}
 
 
 def rated_years() -> list[int]:

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from vungmanh.classification.models import MemberResult, OrganizationResult, Result
+from vungmanh.classification.queries import with_titles
 from vungmanh.exchange import words
 from vungmanh.exchange.layouts import (
     LAYOUTS,
@@ -136,7 +137,8 @@ class _View:
     def results(self) -> Iterator[tuple[Subject, str, Result, int | None]]:
         """Results of the organizations and members of the day: subject, code, result, id of the rating cell."""
         of_organizations = OrganizationResult.objects.effective().filter(organization__in=list(self.by_id))
-        for one in of_organizations.select_related("decision").order_by("year", "organization_id").iterator(_BATCH):
+        titled = with_titles(of_organizations.select_related("decision"))
+        for one in titled.order_by("year", "organization_id").iterator(_BATCH):
             yield Subject.ORGANIZATION, self.code(one.organization_id), one, None
         places = Placement.objects.on(self.on).below(self.top.path).values("organization_id")
         enrolled = Membership.objects.on(self.on).filter(organization__in=places).values("member_id")
@@ -209,7 +211,7 @@ def _results(view: _View) -> Iterator[dict[str, Any]]:
             "subject": words.SUBJECTS[subject],
             "code": code,
             "result": words.result_text(
-                subject, result.year, result.status, result.category, exemplary=result.exemplary
+                subject, result.year, result.status, result.category, exemplary=result.is_exemplary
             ),
             "decision_number": result.decision.number,
             "decided_on": result.decision.decided_on,

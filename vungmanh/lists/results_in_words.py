@@ -34,7 +34,9 @@ def result_in_words(result: Result, subject: Subject, language: str) -> str:
         return unrated_told(result)
     category = shelf.book(result.rulebook).category(subject, result.category)
     name = category.name.say(language)
-    return f"{name} ({category.titles[0].name.say(language).lower()})" if result.exemplary and category.titles else name
+    if not (result.is_exemplary and category.titles):
+        return name
+    return f"{name} ({category.titles[0].name.say(language).lower()})"
 
 
 def status_in_words(status: str) -> str:

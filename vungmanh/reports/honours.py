@@ -3,36 +3,52 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from vungmanh.classification.honours import HONOURS, name_of
-from vungmanh.classification.models import Honour
+from vungmanh.classification.honouring import name_of
+from vungmanh.classification.honours import HONOURS
+from vungmanh.classification.models import MemberResult
 from vungmanh.documents.letters import Heading, Letter, Part
 from vungmanh.documents.tables import Column, Kind, Table, Value
 from vungmanh.foundation.dates import year_end
+from vungmanh.foundation.names import name_key
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.foundation.texts import Text
 from vungmanh.members.queries import names_of
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import names_on
 from vungmanh.reports.issuing import issuer_of
+from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One honour given: to whom, of a member also where rated, and which."""
+
+    subject: Subject
+    name: str
+    place: str
+    honour: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Honoured:
-    """One decision of a committee on honours, with what it gave: kind of subject, name and row."""
+    """One decision of a committee on honours, with what it gave."""
 
     body: Placement
     year: int
     number: str
     decided_on: date
-    lines: Sequence[tuple[Subject, str, Honour]]
+    lines: Sequence[Line]
 
 
 def honoured_by(body: Placement, *, year: int, number: str, decided_on: date) -> Honoured:
     """The decision with this number and day; raises Refusal where the committee recorded none."""
-    lines: list[tuple[Subject, str, Honour]] = []
+    lines: list[Line] = []
     for subject, (model, column) in HONOURS.items():
         rows = model.objects.effective().filter(
             year=year,
@@ -40,12 +56,9 @@ def honoured_by(body: Placement, *, year: int, number: str, decided_on: date) ->
             decision__decided_on=decided_on,
             decision__organization=body.organization_id,
         )
-        given = {getattr(row, column) for row in rows}
-        bodies = names_on(given, on=year_end(year)) if subject is Subject.ORGANIZATION else {}
-        names = names_of(given) if subject is Subject.MEMBER else {id_: name for id_, (name, *_rest) in bodies.items()}
-        lines += sorted(
-            ((subject, names.get(getattr(row, column), ""), row) for row in rows), key=lambda one: (one[1], one[2].pk)
-        )
+        known = _names(subject, year, rows.values_list(column, flat=True))
+        found = [Line(subject, *known[getattr(row, column)], name_of(row, subject)) for row in rows.order_by("pk")]
+        lines += sorted(found, key=lambda one: (one.honour.vi, one.place, name_key(one.name)))
     if not lines:
         raise Refusal(
             "reports.no_such_decision",
@@ -55,6 +68,16 @@ def honoured_by(body: Placement, *, year: int, number: str, decided_on: date) ->
             remedy=_("Mở trang danh hiệu, khen thưởng của năm, chọn quyết định trong danh sách."),
         )
     return Honoured(body, year, number, decided_on, lines)
+
+
+def _names(subject: Subject, year: int, whose: QuerySet[Any]) -> dict[int, tuple[str, str]]:
+    """Name and, of members, the organization in which they were rated in the year."""
+    if subject is Subject.ORGANIZATION:
+        return {id_: (name, "") for id_, (name, _parent) in names_on(whose, on=year_end(year)).items()}
+    rated = MemberResult.objects.effective().filter(year=year, member__in=whose)
+    places = names_on(rated.values_list("organization_id", flat=True), on=year_end(year))
+    cells = {member: places.get(cell, ("", None))[0] for member, cell in rated.values_list("member", "organization")}
+    return {id_: (name, cells.get(id_, "")) for id_, name in names_of(whose).items()}
 
 
 def honours_letter(honoured: Honoured, language: str) -> Letter:
@@ -82,26 +105,39 @@ def honours_letter(honoured: Honoured, language: str) -> Letter:
 
 
 def _parts(honoured: Honoured, body: str, language: str) -> Iterator[Part]:
+    book = shelf.book_for(honoured.year)
+    for document in dict.fromkeys((*book.sources[:1], book.citation.document)):
+        yield _("Căn cứ {document} của {issuer};").format(
+            document=document.say(language), issuer=document.issuer.say(language)
+        )
     yield _("Xét kết quả đánh giá, xếp loại chất lượng năm {year},").format(year=honoured.year)
     yield Heading(_("{body} QUYẾT ĐỊNH:").format(body=body.upper()))
-    yield _(
-        "Điều 1. Công nhận danh hiệu, khen thưởng năm {year} đối với {count} đối tượng theo danh sách kèm theo."
-    ).format(year=honoured.year, count=len(honoured.lines))
+    counts = {title: sum(one.subject is subject for one in honoured.lines) for subject, title in _titles().items()}
+    told = ", ".join(f"{count} {title.lower()}" for title, count in counts.items() if count)
+    yield _("Điều 1. Công nhận danh hiệu, khen thưởng năm {year} đối với {whom} theo danh sách kèm theo.").format(
+        year=honoured.year, whom=told
+    )
     yield _("Điều 2. Các tổ chức đảng và đảng viên có tên tại Điều 1 chịu trách nhiệm thi hành quyết định này.")
-    for subject in HONOURS:
-        lines = [one for one in honoured.lines if one[0] is subject]
+    for subject, title in _titles().items():
+        lines = [one for one in honoured.lines if one.subject is subject]
         if lines:
-            yield _table(subject, lines, language)
+            yield _table(subject, title, lines, language)
 
 
-def _table(subject: Subject, lines: Sequence[tuple[Subject, str, Honour]], language: str) -> Table:
-    title = _("Đảng viên") if subject is Subject.MEMBER else _("Tổ chức đảng")
+def _titles() -> dict[Subject, str]:
+    return {Subject.ORGANIZATION: _("Tổ chức đảng"), Subject.MEMBER: _("Đảng viên")}
+
+
+def _table(subject: Subject, title: str, lines: Sequence[Line], language: str) -> Table:
+    is_member = subject is Subject.MEMBER
     columns = [
         Column("number", _("TT"), Kind.NUMBER, 5),
-        Column("name", _("Họ và tên") if subject is Subject.MEMBER else _("Tổ chức"), width=32),
+        Column("name", _("Họ và tên") if is_member else _("Tổ chức"), width=32),
+        *([Column("place", _("Nơi sinh hoạt"), width=32)] if is_member else []),
         Column("honour", _("Danh hiệu, hình thức khen thưởng"), width=44),
     ]
     rows: list[list[Value]] = [
-        [n, name, name_of(row, subject).say(language)] for n, (_subject, name, row) in enumerate(lines, 1)
+        [number, one.name, *([one.place] if is_member else []), one.honour.say(language)]
+        for number, one in enumerate(lines, 1)
     ]
     return Table(title, columns, rows)

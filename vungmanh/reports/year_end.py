@@ -111,7 +111,7 @@ def lines_by_child(placement: Placement, *, year: int) -> list[ChildLine]:
         ChildLine(
             placement=child,
             category=_category(book, results.get(child.organization_id)),
-            exemplary=child.organization_id in results and results[child.organization_id].exemplary,
+            exemplary=child.organization_id in results and results[child.organization_id].is_exemplary,
             members=table_of(book, Counted.MEMBERS, members.get(child.organization_id, Counter())),
         )
         for child in children

@@ -159,8 +159,8 @@ class Commendation:
     """What may be given in a second decision after the rating, and for how many `years` running in `category`.
 
     `needs_title` is the code of the title needed inside the category («tiêu biểu»), None where the category is
-    enough; whether somebody has one that no category of the book has cannot be told. `multiple` is the money as a multiple of the base salary. `after` names the commendation needed before.
-    None for years, award or decider: not seen.
+    enough; whether somebody has one that no category of the book has cannot be told. `multiple` is the money as a
+    multiple of the base salary. `after` names the commendation needed before. None for years, award or decider: not seen.
     """
 
     code: str

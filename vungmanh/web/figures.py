@@ -40,7 +40,7 @@ def badge_of_result(result: Result, subject: Subject) -> Badge:
     if result.status != Status.RATED:
         return Badge("–", unrated_told(result), 0)
     category = shelf.book(result.rulebook).category(subject, result.category)
-    return badge_of(category, exemplary=result.exemplary)
+    return badge_of(category, exemplary=result.is_exemplary)
 
 
 def capped_category(finding: CapFinding) -> Category:

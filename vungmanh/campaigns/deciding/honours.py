@@ -1,36 +1,40 @@
 """The second decision of a year: titles and commendations, by whom they are given, and who qualifies."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns.competence import competence, holder
 from vungmanh.campaigns.models import Campaign
 from vungmanh.campaigns.subjects import book_of
+from vungmanh.classification.honouring import Giving, record_honours
 from vungmanh.classification.honours import (
     HONOURS,
-    Giving,
-    History,
+    Claim,
     Met,
-    conditions,
+    at_the_top,
     histories,
+    ids_at_the_top,
     is_title,
     offered,
-    record_honours,
-    top_results,
     verdict_of,
 )
 from vungmanh.foundation.actors import Actor
-from vungmanh.foundation.dates import year_end
+from vungmanh.foundation.dates import written, year_end
 from vungmanh.foundation.decisions import Decision
+from vungmanh.foundation.names import name_key
 from vungmanh.foundation.reasons import checked_reason
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.queries import names_of
 from vungmanh.organizations.kinds import kind
 from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import placements_on
 from vungmanh.rulebooks.bodies import Body
 from vungmanh.rulebooks.conduct import Commendation
 from vungmanh.rulebooks.rulebook import Rulebook, Subject
@@ -41,7 +45,8 @@ from vungmanh.rulebooks.verdicts import Verdict
 class Candidate:
     """One subject and one honour: whether the conditions are met, and whether it is given already.
 
-    `decided_by` is the organization whose committee gives it, None for a body outside the installation.
+    `decided_by` is the organization whose committee gives it, None for a body outside the installation; `rated_on`
+    the day of the decision on the rating.
     """
 
     subject: Subject
@@ -52,6 +57,7 @@ class Candidate:
     conditions: tuple[Met, ...]
     decided_by: int | None
     given: bool
+    rated_on: date | None
 
     @property
     def key(self) -> str:
@@ -78,46 +84,49 @@ class Share:
 
 
 def candidates(campaign: Campaign, body: Placement) -> list[Candidate]:
-    """Everybody at the top below an organization, for every honour its committee gives or records from above."""
-    day, book = year_end(campaign.year), book_of(campaign)
-    standing = {each.organization_id: each for each in Placement.objects.on(day).select_related("organization")}
-    within = [each.organization_id for each in standing.values() if f"{each.path}".startswith(body.path)]
-    found = []
-    for subject in HONOURS:
-        results = top_results(subject, year=campaign.year, places=within)
-        whose = {id_: standing[place] for id_, place in results.items()}
-        known = histories(subject, whose, year=campaign.year)
-        names = names_of(whose) if subject is Subject.MEMBER else {id_: one.name for id_, one in whose.items()}
-        for honour in offered(book, subject):
-            title = is_title(book, subject, honour.code)
-            for id_, place in whose.items():
-                if honour.kinds and place.kind not in honour.kinds:
-                    continue
-                decider = _decider(book, subject, honour, place, standing, title=title)
-                if decider == body.organization_id or (
-                    decider is None and body.organization_id == campaign.organization_id
-                ):
-                    found.append(
-                        _candidate(campaign, subject, id_, names[id_], place, honour, decider, known[id_], title)
-                    )
-    return sorted(found, key=lambda one: (one.place.path, one.name))
+    """Everybody at the top below an organization, for every honour its committee gives or records from above.
+
+    The organization whose campaign it is records what a body outside the installation gives.
+    """
+    day, own = year_end(campaign.year), body.organization_id
+    below = Placement.objects.on(day).below(body.path)
+    standing = {each.organization_id: each for each in below.select_related("organization")}
+    standing |= placements_on(body.ancestor_ids, on=day)
+    found = [
+        one
+        for subject in HONOURS
+        for one in _of_kind(campaign, subject, below.values("organization_id"), standing)
+        if one.decided_by == own or (one.decided_by is None and own == campaign.organization_id)
+    ]
+    return sorted(found, key=lambda one: (one.place.path, name_key(one.name)))
 
 
-def _candidate(
-    campaign: Campaign, subject: Subject, whose: int, name: str, place: Placement, honour: Commendation,
-    decider: int | None, history: History, title: bool,
-) -> Candidate:  # fmt: skip
-    met = conditions(honour, subject, history, year=campaign.year, title=title)
-    given = (campaign.year, honour.code) in history.honours
-    return Candidate(subject, whose, name, place, honour, met, decider, given)
+def _of_kind(
+    campaign: Campaign, subject: Subject, places: QuerySet[Any], standing: Mapping[int, Placement]
+) -> Iterator[Candidate]:
+    book, year = book_of(campaign), campaign.year
+    top, known = at_the_top(subject, year=year, places=places), histories(subject, year=year, places=places)
+    is_member = subject is Subject.MEMBER
+    names = names_of(ids_at_the_top(subject, year=year, places=places)) if is_member else {}
+    for honour in offered(book, subject):
+        for one in top:
+            place = standing[one.organization_id]
+            if honour.kinds and place.kind not in honour.kinds:
+                continue
+            yield Candidate(
+                subject, one.whose, names.get(one.whose, place.name), place, honour,
+                conditions=Claim(honour, subject, known[one.whose], year).conditions(),
+                decided_by=_decider(book, subject, honour, place, standing),
+                given=(year, honour.code) in known[one.whose].honours,
+                rated_on=one.rated_on,
+            )  # fmt: skip
 
 
 def _decider(
-    book: Rulebook, subject: Subject, honour: Commendation, place: Placement, standing: Mapping[int, Placement], *,
-    title: bool,
-) -> int | None:  # fmt: skip
+    book: Rulebook, subject: Subject, honour: Commendation, place: Placement, standing: Mapping[int, Placement]
+) -> int | None:
     """A title is given by who rates; a commendation by whom the book names, in a grassroots cell by that cell."""
-    if title:
+    if is_title(book, subject, honour.code):
         return competence(book, subject, place, standing).organization_id
     own = subject is Subject.MEMBER and kind(place.kind).is_grassroots
     if honour.decider is Body.GRASSROOTS_COMMITTEE and own:
@@ -126,22 +135,22 @@ def _decider(
 
 
 def shares(found: Sequence[Candidate], chosen: Sequence[Candidate], book: Rulebook) -> list[Share]:
-    """The titles of every group touched, after a decision on `chosen`."""
-    groups: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
+    """The titles of every group touched, after a decision on `chosen`: the like directly under one superior."""
+    groups: dict[tuple[int | None, str, str], list[Candidate]] = defaultdict(list)
     for one in found:
         if is_title(book, one.subject, one.honour.code):
-            groups[_above(one.place), one.place.kind, one.honour.code].append(one)
-    keys = {one.key for one in chosen}
-    language, lines = get_language() or "vi", []
-    for (_superior, code, _title), members in groups.items():
-        if any(one.key in keys for one in members):
-            given = sum(one.given or one.key in keys for one in members)
-            lines.append(Share(kind(code).name.say(language), members[0].honour, given, len(members)))
-    return lines
-
-
-def _above(place: Placement) -> str:
-    return ".".join(map(str, place.ancestor_ids))
+            groups[one.place.parent_id, one.place.kind, one.honour.code].append(one)
+    keys, language = {one.key for one in chosen}, get_language() or "vi"
+    return [
+        Share(
+            kind(code).name.say(language),
+            group[0].honour,
+            sum(one.given or one.key in keys for one in group),
+            len(group),
+        )
+        for (_superior, code, _title), group in groups.items()
+        if any(one.key in keys for one in group)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +172,13 @@ class Prepared:
 def prepare(campaign: Campaign, body: Placement, decision: Decision, chosen: Mapping[str, str]) -> Prepared:
     """What a decision would record: `chosen` gives the reasons typed, by key of the candidate.
 
-    Raises Refusal for a decision without number or day, nobody chosen, one whom the committee cannot give it, one
-    given already, a condition not met, and «cannot tell» without a reason.
+    Raises Refusal for a decision without number or day or dated before the rating, nobody chosen, one whom the
+    committee cannot give it, one given already, a condition not met, and «cannot tell» without a reason.
     """
     _check_decision(decision)
     found = candidates(campaign, body)
     picked = picked_of({one.key: one for one in found}, chosen)
+    _check_after_rating(picked, decision)
     given: dict[Subject, list[Giving]] = defaultdict(list)
     for one in picked:
         first = campaign.year - (one.honour.years or 1) + 1
@@ -211,6 +221,7 @@ def picked_of(known: Mapping[str, Candidate], chosen: Mapping[str, str]) -> list
 
 
 def _reason(one: Candidate, reason: str) -> str:
+    """The reason to be kept: only what cannot be told needs one."""
     language = get_language() or "vi"
     said = {"who": one.name, "honour": one.honour.text.say(language)}
     if one.verdict is Verdict.NOT_MET:
@@ -221,10 +232,23 @@ def _reason(one: Candidate, reason: str) -> str:
             remedy=_("Bỏ đánh dấu, hoặc sửa kết quả của năm đó nếu ghi chưa đúng."),
             because=failed.citation,
         )
-    if one.verdict is Verdict.CANNOT_TELL:
-        what = _("Chưa kết luận được {who} đủ điều kiện “{honour}” mà chưa ghi lý do.").format(**said)
-        return checked_reason(reason, "campaigns.honour_reason_missing", what)
-    return " ".join(reason.split())
+    if one.verdict is Verdict.MET:
+        return ""
+    what = _("Chưa kết luận được {who} đủ điều kiện “{honour}” mà chưa ghi lý do.").format(**said)
+    return checked_reason(reason, "campaigns.honour_reason_missing", what)
+
+
+def _check_after_rating(picked: Sequence[Candidate], decision: Decision) -> None:
+    """Titles are a second decision: not dated before the one on the rating."""
+    for one in picked:
+        if one.rated_on and decision.decided_on and decision.decided_on < one.rated_on:
+            raise Refusal(
+                "campaigns.honour_before_rating",
+                _("Quyết định đề ngày {day}, trước ngày {who} được xếp loại ({rated}).").format(
+                    day=written(decision.decided_on), who=one.name, rated=written(one.rated_on)
+                ),
+                remedy=_("Danh hiệu, khen thưởng là quyết định sau khi xếp loại; kiểm tra lại ngày quyết định."),
+            )
 
 
 def _check_decision(decision: Decision) -> None:

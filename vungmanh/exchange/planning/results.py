@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.classification.checks import check_result
 from vungmanh.classification.models import MemberResult, OrganizationResult, Result
+from vungmanh.classification.queries import with_titles
 from vungmanh.exchange import words
 from vungmanh.exchange.planning.persons import beyond_scope
 from vungmanh.exchange.roster import Roster
@@ -96,10 +99,12 @@ def _known(met: Sequence[tuple[Row, Place | Person]]) -> dict[tuple[int, type, i
     """Recorded results of the years and targets in question, by year, kind of target and its id."""
     years = {row.values["year"] for row, _target in met}
     found: dict[tuple[int, type, int], Result] = {}
-    for kind, model, name in ((Place, OrganizationResult, "organization"), (Person, MemberResult, "member")):
+    of_organizations = with_titles(OrganizationResult.objects.effective())
+    of_members = MemberResult.objects.effective()
+    for kind, results, name in ((Place, of_organizations, "organization"), (Person, of_members, "member")):
         remaining = iter(sorted({target.id for _row, target in met if isinstance(target, kind) and target.id}))
         while ids := list(islice(remaining, _CHUNK)):
-            standing = model.objects.effective().filter(year__in=years, **{f"{name}__in": ids})
+            standing: QuerySet[Any] = results.filter(year__in=years, **{f"{name}__in": ids})
             for result in standing.select_related("decision"):
                 found[result.year, kind, getattr(result, f"{name}_id")] = result
     return found
@@ -182,7 +187,7 @@ def _cell(tree: Tree, row: Row, target: Place | Person, known: Result | None) ->
 
 def _differs(row: Row, rate: Rate, known: Result) -> bool:
     """Whether the row says otherwise than recorded; its differences are kept."""
-    old = words.result_text(rate.subject, rate.year, known.status, known.category, exemplary=known.exemplary)
+    old = words.result_text(rate.subject, rate.year, known.status, known.category, exemplary=known.is_exemplary)
     new = words.result_text(rate.subject, rate.year, rate.status, rate.category, exemplary=rate.exemplary)
     cell = id_of(rate.cell)
     pairs = (

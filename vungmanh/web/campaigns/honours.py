@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vungmanh.access.rights import Right
 from vungmanh.campaigns.deciding.honours import Candidate, Prepared, candidates, give, prepare
 from vungmanh.campaigns.subjects import book_of
-from vungmanh.classification.honours import decisions_on_honours
+from vungmanh.classification.honouring import decisions_on_honours
 from vungmanh.foundation.reasons import LONGEST_REASON
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.rulebooks.conduct import Commendation
@@ -89,6 +89,7 @@ def _chosen(request: Request) -> dict[str, str]:
 
 def _shown(found: Seen) -> dict[str, Any]:
     chosen = _chosen(found.request)
+    own = found.scope.organization_id
     groups: dict[str, list[Line]] = defaultdict(list)
     honours: dict[str, Commendation] = {}
     for one in candidates(found.campaign, found.scope):
@@ -100,5 +101,5 @@ def _shown(found: Seen) -> dict[str, Any]:
         "year": found.year,
         "book": book_of(found.campaign),
         "groups": [(honours[name], lines) for name, lines in sorted(groups.items())],
-        "done": decisions_on_honours(found.scope.organization_id, year=found.year),
+        "done": decisions_on_honours(own, year=found.year, outside=own == found.campaign.organization_id),
     }

@@ -11,7 +11,7 @@ from vungmanh.access.questions import may
 from vungmanh.access.rights import Right
 from vungmanh.classification.caps import CapFinding
 from vungmanh.classification.explanation import Explanation
-from vungmanh.classification.honours import honours_of
+from vungmanh.classification.honouring import honours_of
 from vungmanh.classification.models import Honour, Result
 from vungmanh.classification.queries import organization_results
 from vungmanh.classification.streaks import Streak
