@@ -11,6 +11,7 @@ from vungmanh.campaigns.models import Campaign, Subject, SubjectKind, Terms, Tre
 from vungmanh.campaigns.running.actions import close_campaign, open_campaign
 from vungmanh.demo.drawing import lots, some_day
 from vungmanh.demo.histories import LAST, histories
+from vungmanh.demo.honours import honour_2018
 from vungmanh.demo.member_years import MemberYear, member_years
 from vungmanh.demo.people import Person
 from vungmanh.demo.ratings import GOOD
@@ -61,6 +62,7 @@ def run_2018(
     for body in bodies():
         rate_below(steps, body, groups[body.code])
     _rate_above(steps, groups, ids[DISTRICT].pk)
+    honour_2018(by=by, campaign=campaign, ids=ids)
     close_campaign(by=by, campaign=campaign, root=root, on=CLOSED)
     justify_caps(by=by, ids=ids)
 

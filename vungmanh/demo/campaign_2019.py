@@ -1,7 +1,7 @@
 """The campaign of 2019 as it stood on 20/12/2019: half done, so that whoever looks at it can take every step.
 
-Kim Phú waits for its committee's decision on the last cells and for the district's on itself; in Chân Sơn a member
-contests a result; in Thắng Quân one cell is still writing, one can vote, one has its proposals. Of the others some have
+Kim Phú waits for its committee's decision on the last cells with their collectives and for the district's on itself;
+in Chân Sơn a member contests a result; in Thắng Quân one cell is still writing, one can vote, one has its proposals. Of the others some have
 written everything, some half, some nothing: these are late.
 """
 
@@ -93,12 +93,14 @@ def _kim_phu(steps: Steps, group: Group, *, district: int) -> None:
     steps.hand_in(group, _due(group), on=date(2019, 12, 6), fully=True)
     hold_all(steps, group, on=date(2019, 12, 12))
     steps.propose(home, group.members(), on=date(2019, 12, 16))
+    steps.propose(home, group.collectives, on=date(2019, 12, 16))
     done = set(sorted(one.place_id for one in group.cells)[:-_WAITING])
     reviewed = [one for one in group.members(Treatment.REVIEWED) if one.place_id in done]
-    members = [one for one in group.members() if one.place_id in done]
-    steps.decide(group, members, decision, body=home, reviewed=reviewed)
+    persons = [one for one in group.members() if one.place_id in done]
+    steps.decide(group, persons, decision, body=home, reviewed=reviewed)
     steps.propose(home, group.cells, on=date(2019, 12, 18))
-    steps.decide(group, [one for one in group.cells if one.place_id in done], decision, body=home)
+    bodies = [one for one in [*group.collectives, *group.cells] if one.place_id in done]
+    steps.decide(group, bodies, decision, body=home)
     steps.propose(district, group.own, on=date(2019, 12, 19))
 
 

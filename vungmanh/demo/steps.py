@@ -50,6 +50,11 @@ class Group:
         """The cells below it."""
         return [one for one in self.terms[SubjectKind.ORGANIZATION] if one.place_id != self.organization_id]
 
+    @property
+    def collectives(self) -> list[Terms]:
+        """The leading collectives that are rated, those of its cells and its own."""
+        return [one for one in self.terms[SubjectKind.COLLECTIVE] if one.treatment == Treatment.RATED]
+
     def members(self, treatment: str = Treatment.RATED) -> list[Terms]:
         """Its members, those who are rated unless asked otherwise."""
         return [one for one in self.terms[SubjectKind.MEMBER] if one.treatment == treatment]
@@ -129,7 +134,7 @@ class Steps:
 
     def _decided(self, terms: Terms, category: int | None, proposed: str) -> Decided:
         """As proposed; an organization as it was drawn."""
-        if terms.subject.kind == SubjectKind.MEMBER or category is None:
+        if terms.subject.kind != SubjectKind.ORGANIZATION or category is None:
             return Decided(terms)
         wanted = self.book.categories(OF_RULEBOOK[SubjectKind.ORGANIZATION])[category].code
         if wanted == proposed:

@@ -3,7 +3,7 @@
 from datetime import date
 from random import Random
 
-from vungmanh.ballots.actions import close_ballot, enter_paper, mark_absent, mark_paper
+from vungmanh.ballots.actions import appoint_tellers, close_ballot, enter_paper, mark_absent, mark_paper
 from vungmanh.ballots.counting import LEAST_GROUP
 from vungmanh.ballots.models import Ballot, Elector
 from vungmanh.ballots.paper import PaperCount
@@ -40,11 +40,13 @@ def _count(by: Actor, rng: Random, ballot: Ballot, group: Group) -> None:
         away.append(there.pop(rng.randrange(len(there))))
     if away:
         mark_absent(by=by, ballot=ballot, member_ids=[one.member_id for one in away])
+    tellers = [one.member_id for one in there[:2]]
+    appoint_tellers(by=by, ballot=ballot, member_ids=tellers)
     mark_paper(by=by, ballot=ballot, member_ids=[one.member_id for one in there])
     base = sum(1 for one in electors if one.counts_in_base)
     count = _slips(rng, ballot, group, slips=len(there), least=base // 2 + 1)
-    for teller in there[:2]:
-        enter_paper(by=Actor(name="", capacity="tổ kiểm phiếu", member_id=teller.member_id), ballot=ballot, count=count)
+    for teller in tellers:
+        enter_paper(by=Actor(name="", capacity="ban kiểm phiếu", member_id=teller), ballot=ballot, count=count)
 
 
 def _slips(rng: Random, ballot: Ballot, group: Group, *, slips: int, least: int) -> PaperCount:

@@ -88,35 +88,36 @@ def candidates(campaign: Campaign, body: Placement) -> list[Candidate]:
 
     The organization whose campaign it is records what a body outside the installation gives.
     """
-    day, own = year_end(campaign.year), body.organization_id
+    day = year_end(campaign.year)
     below = Placement.objects.on(day).below(body.path)
     standing = {each.organization_id: each for each in below.select_related("organization")}
     standing |= placements_on(body.ancestor_ids, on=day)
     found = [
         one
         for subject in HONOURS
-        for one in _of_kind(campaign, subject, below.values("organization_id"), standing)
-        if one.decided_by == own or (one.decided_by is None and own == campaign.organization_id)
+        for one in _of_kind(campaign, body, subject, below.values("organization_id"), standing)
     ]
     return sorted(found, key=lambda one: (one.place.path, name_key(one.name)))
 
 
 def _of_kind(
-    campaign: Campaign, subject: Subject, places: QuerySet[Any], standing: Mapping[int, Placement]
+    campaign: Campaign, body: Placement, subject: Subject, places: QuerySet[Any], standing: Mapping[int, Placement]
 ) -> Iterator[Candidate]:
-    book, year = book_of(campaign), campaign.year
+    book, year, own = book_of(campaign), campaign.year, body.organization_id
+    whose = (own, None) if own == campaign.organization_id else (own,)
     top, known = at_the_top(subject, year=year, places=places), histories(subject, year=year, places=places)
     is_member = subject is Subject.MEMBER
     names = names_of(ids_at_the_top(subject, year=year, places=places)) if is_member else {}
     for honour in offered(book, subject):
         for one in top:
             place = standing[one.organization_id]
-            if honour.kinds and place.kind not in honour.kinds:
+            decider = _decider(book, subject, honour, place, standing)
+            if decider not in whose or (honour.kinds and place.kind not in honour.kinds):
                 continue
             yield Candidate(
                 subject, one.whose, names.get(one.whose, place.name), place, honour,
                 conditions=Claim(honour, subject, known[one.whose], year).conditions(),
-                decided_by=_decider(book, subject, honour, place, standing),
+                decided_by=decider,
                 given=(year, honour.code) in known[one.whose].honours,
                 rated_on=one.rated_on,
             )  # fmt: skip
