@@ -5,7 +5,8 @@ from typing import Any
 from vungmanh.campaigns.deciding.explaining import Account, Version
 from vungmanh.classification.caps import CapFinding
 from vungmanh.classification.explanation import Explanation
-from vungmanh.classification.models import Status
+from vungmanh.classification.models import Honour, Status
+from vungmanh.foundation.texts import Text
 from vungmanh.reports.bulletin import Bulletin
 from vungmanh.reports.year_end import Line, Table, YearEnd
 from vungmanh.rulebooks.traces import Finding
@@ -74,6 +75,7 @@ def explanation_data(account: Account, code: str, language: str) -> dict[str, An
         "exemptions": [_condition(step, language) for step in explanation.exemption.steps],
         "decided_by": _decided_by(explanation),
         "versions": [_version(version, language) for version in account.versions],
+        "honours": [_honour(honour, name, language) for honour, name in account.honours],
     }
 
 
@@ -140,6 +142,20 @@ def _decided_by(explanation: Explanation) -> dict[str, Any] | None:
         "organization": decision.organization.code if decision.organization else None,
         "number": decision.number or None,
         "date": decision.decided_on.isoformat() if decision.decided_on else None,
+    }
+
+
+def _honour(honour: Honour, name: Text, language: str) -> dict[str, Any]:
+    decision = honour.decision
+    return {
+        "code": honour.title,
+        "name": name.say(language),
+        "years": [honour.first_year, honour.year],
+        "decision": decision.number or None,
+        "decided_on": decision.decided_on.isoformat() if decision.decided_on else None,
+        "decided_by": decision.organization.code if decision.organization else None,
+        "rulebook": honour.rulebook,
+        "reason": honour.reason or None,
     }
 
 

@@ -14,9 +14,12 @@ from vungmanh.classification.explanation import (
     explain_member,
     explain_organization,
 )
-from vungmanh.classification.models import Result
+from vungmanh.classification.honouring import honours_of
+from vungmanh.classification.models import Honour, Result
+from vungmanh.foundation.texts import Text
 from vungmanh.members.models import Member
 from vungmanh.organizations.models import Placement
+from vungmanh.rulebooks import rulebook as rulebooks
 from vungmanh.rulebooks.conduct import ReRating
 
 
@@ -31,23 +34,29 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An explanation with its versions; `terms` are those of the subject in the campaign of the year, if any."""
+    """An explanation with its versions; `terms` are those of the subject in the campaign of the year, if any.
+
+    `honours` are the titles and commendations of the year, each with its name.
+    """
 
     explanation: Explanation
     versions: tuple[Version, ...]
     terms: Terms | None
+    honours: tuple[tuple[Honour, Text], ...]
 
 
 def account_of_member(member: Member, *, year: int) -> Account:
     """Why the member's result of the year."""
     terms = _terms(year, kind=SubjectKind.MEMBER, member=member)
-    return _account(terms, lambda also: explain_member(member, year=year, also=also))
+    honours = _honours(rulebooks.Subject.MEMBER, member.pk, year)
+    return _account(terms, lambda also: explain_member(member, year=year, also=also), honours)
 
 
 def account_of_organization(placement: Placement, *, year: int) -> Account:
     """Why the organization's result of the year; `placement` is how it stood on 31 December."""
     terms = _terms(year, kind=SubjectKind.ORGANIZATION, organization=placement.organization_id)
-    return _account(terms, lambda also: explain_organization(placement, year=year, also=also))
+    honours = _honours(rulebooks.Subject.ORGANIZATION, placement.organization_id, year)
+    return _account(terms, lambda also: explain_organization(placement, year=year, also=also), honours)
 
 
 def account_of_collective(placement: Placement, *, year: int) -> Account:
@@ -62,15 +71,21 @@ def _terms(year: int, **whose: Any) -> Terms | None:
     return found.first() if found is not None else None
 
 
-def _account(terms: Terms | None, explain: Callable[[Any], Explanation]) -> Account:
+def _honours(subject: rulebooks.Subject, whose: int, year: int) -> tuple[tuple[Honour, Text], ...]:
+    return tuple(one for one in honours_of(subject, whose) if one[0].year == year)
+
+
+def _account(
+    terms: Terms | None, explain: Callable[[Any], Explanation], honours: tuple[tuple[Honour, Text], ...] = ()
+) -> Account:
     if terms is None:
         explanation = explain({})
-        return Account(explanation, tuple(map(Version, explanation.versions)), None)
+        return Account(explanation, tuple(map(Version, explanation.versions)), None, honours)
     campaign = terms.subject.campaign
     explanation = explain(facts_of(campaign, [terms])[terms.subject_id])
     rulings = Ruling.objects.filter(subject=terms.subject_id).select_related("decided_by").order_by("pk")
     grounds = {rule.code: rule for rule in book_of(campaign).re_rating}
-    return Account(explanation, _versions(explanation.versions, list(rulings), grounds), terms)
+    return Account(explanation, _versions(explanation.versions, list(rulings), grounds), terms, honours)
 
 
 def _versions(

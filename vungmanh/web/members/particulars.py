@@ -23,6 +23,7 @@ from vungmanh.members.queries import memberships_of, particulars_of, posts_of, s
 from vungmanh.organizations.queries import placement_of, placements_ever
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
+from vungmanh.web.classification.shown import honours_shown
 from vungmanh.web.figures import Badge, badge_of_result
 from vungmanh.web.members.stale import span
 from vungmanh.web.viewer import Viewer
@@ -79,6 +80,7 @@ def particulars_shown(member: Member, viewer: Viewer, has: Callable[[Right], boo
         ],
         "posts": [_post(row, places, viewer) for row in reversed(posts)],
         "years": [_year(result) for result in years],
+        "honours": [one for one in honours_shown(Subject.MEMBER, member.pk) if knows_year(until, one.year)],
         "groups": _groups(memberships, years),
         "is_self": member.pk == viewer.actor.member_id,
         "entries": _entries(member, viewer) if has(Right.SEE_JOURNAL) else None,

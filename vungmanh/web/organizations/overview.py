@@ -26,6 +26,7 @@ from vungmanh.organizations.queries import ancestors_of, below, directly_below, 
 from vungmanh.reports.year_end import lines_by_child
 from vungmanh.rulebooks.rulebook import Subject
 from vungmanh.web.addresses import on_only
+from vungmanh.web.classification.shown import honours_shown
 from vungmanh.web.figures import Badge, badge_of, badge_of_result, bar_of, standings_in_words
 from vungmanh.web.remembering import Remembering
 from vungmanh.web.viewer import Viewer
@@ -88,6 +89,7 @@ def overview_of(placement: Placement, viewer: Viewer, *, sees_results: bool) -> 
     results = list(results_of_organization(placement.organization_id))
     return shown | {
         "results": [(result.year, badge_of_result(result, Subject.ORGANIZATION)) for result in results],
+        "honours": honours_shown(Subject.ORGANIZATION, placement.organization_id),
         "streak": streak_of(placement.organization_id, year=_latest(results, year)),
         "children": _children(placement, year, viewer),
     }
