@@ -103,14 +103,6 @@ def test_a_count_that_does_not_add_up_is_refused_with_its_numbers(
     handed_out.enter(0, COUNT)
 
 
-def test_nobody_in_particular_is_no_teller(handed_out: Vote) -> None:
-    from vungmanh.ballots.actions import enter_paper
-
-    with pytest.raises(Refusal) as refused:
-        enter_paper(by=handed_out.runner, ballot=handed_out.ballot, count=COUNT)
-    assert refused.value.code == "ballots.teller_unknown"
-
-
 def test_once_counting_has_begun_no_slip_is_given_out_or_taken_back(on_paper: Vote) -> None:
     on_paper.hand_out(*range(5))
     on_paper.enter(0, paper_count(5, {"good": 5}))
@@ -137,7 +129,7 @@ def test_the_journal_tells_who_entered_and_not_what(handed_out: Vote) -> None:
     handed_out.enter(1, COUNT)
     entries = Entry.objects.filter(event="ballots.paper_entered").order_by("pk")
     assert list(entries.values_list("member_id", flat=True)) == handed_out.members[:2]
-    assert {frozenset(entry.details) for entry in entries} == {frozenset(("ballot", "title", "title_en"))}
+    assert {frozenset(entry.details) for entry in entries} == {frozenset(("ballot", "title", "title_en", "teller"))}
 
 
 def test_progress_says_who_entered_and_whether_they_agree(handed_out: Vote) -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from tests.conftest import TODAY
 from vungmanh.ballots import actions
 from vungmanh.ballots.actions import NewElector, prepare_ballot
-from vungmanh.ballots.models import Ballot, BallotOutcome, Manner
+from vungmanh.ballots.models import Ballot, BallotOutcome, Manner, Teller
 from vungmanh.ballots.paper import PaperCount
 from vungmanh.ballots.terms import Choice, Question
 from vungmanh.foundation.actors import Actor
@@ -49,8 +49,15 @@ class Vote:
         actions.cast(by=person(self.members[voter]), ballot=self.ballot, answers=given)
 
     def hand_out(self, *voters: int) -> None:
-        """Give a paper slip to the voters with these places."""
+        """Give a paper slip to the voters with these places; the first four are tellers if nobody is yet."""
+        if not Teller.objects.filter(ballot=self.ballot).exists():
+            self.appoint(*range(4))
         actions.mark_paper(by=self.runner, ballot=self.ballot, member_ids=[self.members[voter] for voter in voters])
+
+    def appoint(self, *voters: int) -> None:
+        """Appoint the voters with these places as tellers."""
+        members = [self.members[voter] for voter in voters]
+        actions.appoint_tellers(by=self.runner, ballot=self.ballot, member_ids=members)
 
     def enter(self, teller: int, count: PaperCount) -> object:
         """The member with this place enters a count."""

@@ -23,8 +23,18 @@ CODES_MADE = declare(
     "Cấp mã bỏ phiếu một lần cho {count} người: {title}",
     "Made one-time voting codes for {count} people: {title_en}",
 )
+TELLERS_APPOINTED = declare(
+    "ballots.tellers_appointed",
+    "Cử ban kiểm phiếu {count} người: {title}",
+    "Appointed {count} tellers: {title_en}",
+)
 PAPER_ENTERED = declare(
     "ballots.paper_entered", "Nhập số liệu kiểm phiếu giấy: {title}", "Entered a count of paper slips: {title_en}"
+)
+PAPER_ENTERED_FOR = declare(
+    "ballots.paper_entered_for",
+    "Nhập thay số liệu của một người kiểm phiếu: {title}",
+    "Entered a count of paper slips in the name of a teller: {title_en}",
 )
 CLOSED = declare(
     "ballots.closed",

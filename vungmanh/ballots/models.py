@@ -1,4 +1,4 @@
-"""Ballots, their electorates, the urn, entries of paper counts, one-time codes, and the outcome."""
+"""Ballots, their electorates, the urn, tellers with their counts of paper, one-time codes, and the outcome."""
 
 from uuid import uuid4
 
@@ -119,6 +119,32 @@ class Urn(models.Model):
 
     ballot = models.OneToOneField(Ballot, models.CASCADE, primary_key=True)
     sealed = models.BinaryField()
+
+
+class Teller(models.Model):
+    """Somebody appointed by name to count the paper slips; `number` 1 leads the tellers.
+
+    `typed_by` is who typed this teller's count: the teller, or somebody else in the teller's name. Nobody types two.
+    """
+
+    ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="tellers")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    typed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ballot", "member"], name="teller_once"),
+            models.UniqueConstraint(fields=["ballot", "number"], name="teller_numbered"),
+            models.UniqueConstraint(
+                fields=["ballot", "typed_by"], condition=Q(typed_by__isnull=False), name="one_count_typed_by_a_person"
+            ),
+        ]
+
+    @property
+    def is_typed_by_another(self) -> bool:
+        """Whether somebody else typed the count in the teller's name."""
+        return self.typed_by_id not in (None, self.member_id)
 
 
 class TellerEntry(models.Model):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vungmanh.accounts.codes import digest_of
 from vungmanh.ballots.checks import cannot_vote, check_code, check_takes_screen, not_in_state
 from vungmanh.ballots.counting import QuestionOutcome, base_of
-from vungmanh.ballots.models import Ballot, BallotOutcome, Elector, Manner, Part, State, TellerEntry
+from vungmanh.ballots.models import Ballot, BallotOutcome, Elector, Manner, Part, State, Teller, TellerEntry
 from vungmanh.ballots.paper import Agreement, agreement
 from vungmanh.foundation.names import name_key
 from vungmanh.foundation.refusals import Refusal
@@ -99,6 +99,33 @@ def agreement_of(ballot: Ballot) -> Agreement:
     """How far the tellers' counts of paper slips agree; refused when the key is missing."""
     found, _count = agreement(ballot)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class TellerLine:
+    """An appointed teller; `typed_by` is the name of who entered the teller's count, empty while nobody has."""
+
+    member_id: int
+    name: str
+    leads: bool
+    typed_by: str
+    is_typed_by_another: bool
+
+
+def tellers_of(ballot: Ballot) -> list[TellerLine]:
+    """The tellers as they were appointed, who leads them first."""
+    tellers = list(Teller.objects.filter(ballot=ballot).order_by("number"))
+    names = names_of({one.member_id for one in tellers} | {one.typed_by_id for one in tellers if one.typed_by_id})
+    return [
+        TellerLine(
+            one.member_id,
+            names.get(one.member_id, ""),
+            one.number == 1,
+            names.get(one.typed_by_id or 0, ""),
+            one.is_typed_by_another,
+        )
+        for one in tellers
+    ]
 
 
 @dataclass(frozen=True, slots=True)

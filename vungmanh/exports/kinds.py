@@ -14,6 +14,7 @@ from vungmanh.documents.party_format import party_format
 from vungmanh.exchange.export import export_workbook
 from vungmanh.exchange.layouts import OFFICIAL, OWN
 from vungmanh.exports.contract import ExportKind, Order, Progress, unknown
+from vungmanh.exports.of_ballots import OfMinutes, OfSheets
 from vungmanh.exports.of_decisions import OfDecision, OfHonours
 from vungmanh.exports.of_lists import OfList, OfRegister
 from vungmanh.exports.of_statistics import OfBridge, OfComparison, OfSiblings
@@ -141,6 +142,8 @@ KINDS: dict[str, ExportKind] = {
     "bridge": OfBridge(),
     "decision": OfDecision(),
     "honours": OfHonours(),
+    "ballot_sheets": OfSheets(),
+    "ballot_minutes": OfMinutes(),
     "roster": OfRoster(),
 }
 

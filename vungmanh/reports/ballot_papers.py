@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from vungmanh.ballots.models import Ballot, Manner
-from vungmanh.ballots.queries import Told, electors_of, outcome_of
+from vungmanh.ballots.queries import Told, electors_of, outcome_of, tellers_of
 from vungmanh.documents.letters import Heading, Letter, Part
 from vungmanh.documents.slips import Sheet
 from vungmanh.documents.tables import Column, Kind, Table, Value
@@ -16,7 +16,7 @@ from vungmanh.reports.issuing import issuer_of
 from vungmanh.rulebooks.page_words import words_of_value
 
 _TELLERS = 3
-"""Lines for the names and signatures of the tellers."""
+"""Blank lines for names and signatures where nobody was appointed: after a vote on screen alone."""
 
 
 def sheet_of(ballot: Ballot, place: Placement, language: str) -> Sheet:
@@ -54,10 +54,10 @@ def minutes_of(ballot: Ballot, place: Placement, language: str) -> Letter:
             *_slips(told),
             Heading(_("Kết quả")),
             _results(ballot, told, language),
-            *_closing(),
+            *_closing(ballot),
         ],
-        on_behalf_of=_("TỔ KIỂM PHIẾU"),
-        signed_as=_("TỔ TRƯỞNG"),
+        on_behalf_of=_("BAN KIỂM PHIẾU"),
+        signed_as=_("TRƯỞNG BAN"),
         recipients=[_("Lưu {body}.").format(body=issuer.body)],
     )
 
@@ -123,12 +123,20 @@ def _results(ballot: Ballot, told: Told, language: str) -> Table:
     return Table("", columns, rows, notes=notes)
 
 
-def _closing() -> Iterator[Part]:
+def _closing(ballot: Ballot) -> Iterator[Part]:
+    tellers = tellers_of(ballot)
+    if others := [one for one in tellers if one.is_typed_by_another]:
+        yield _("Số liệu nhập thay theo bản ghi có chữ ký của người kiểm phiếu: {who}.").format(
+            who="; ".join(
+                _("{typist} nhập thay {teller}").format(typist=one.typed_by, teller=one.name) for one in others
+            )
+        )
     yield _("Biên bản đã được thông qua tại hội nghị và lập thành ...... bản có giá trị như nhau.")
     columns = (
         Column("name", _("Họ và tên"), width=40),
         Column("task", _("Nhiệm vụ"), width=24),
         Column("signature", _("Ký"), width=24),
     )
-    tasks = [_("Tổ trưởng"), *[_("Thành viên")] * (_TELLERS - 1)]
-    yield Table(_("Tổ kiểm phiếu"), columns, [["", task, ""] for task in tasks])
+    leads, helps = _("Trưởng ban"), _("Thành viên")
+    rows = [[one.name, leads if one.leads else helps, ""] for one in tellers]
+    yield Table(_("Ban kiểm phiếu"), columns, rows or [["", leads, ""], *[["", helps, ""]] * (_TELLERS - 1)])

@@ -14,6 +14,7 @@ from tests.web.test_english import recorded_words, untranslated
 from vungmanh.ballots.actions import close_ballot
 from vungmanh.ballots.models import Ballot, Manner, Part, State
 from vungmanh.campaigns.models import SubjectKind
+from vungmanh.exports.models import Export
 from vungmanh.members.actions import NewMember, enrol_members
 from vungmanh.members.models import Standing
 
@@ -25,6 +26,19 @@ def counted(ballot: Ballot, *, issued: int, good: int) -> dict[str, object]:
         sent |= {f"n-{one.code}-{code}": 0 for code in (*one.codes, "blank")}
         sent |= {f"n-{one.code}-good": good, f"n-{one.code}-completed": issued - good}
     return sent
+
+
+def appoint(hall: Hall, ballot: Ballot) -> None:
+    """The secretary of the cell and the member of the personas count."""
+    first, second = (hall.site.member(code) for code in ("dv-01", "dv-02"))
+    answer = act(hall.site.at("cell"), ballot, "tellers", leads=first, teller=second)
+    assert answer.status_code == 302
+
+
+def minutes(client: Client, ballot: Ballot):  # type: ignore[no-untyped-def]
+    """The minutes as Word."""
+    answer = client.post(page(ballot, "ballot_minutes"), {"form": "docx"})
+    return Document(io.BytesIO(b"".join(answer.streaming_content)))
 
 
 def test_what_is_told_comes_before_what_is_chosen(hall: Hall) -> None:
@@ -61,11 +75,15 @@ def test_the_list_that_changed_is_looked_at_before_opening(hall: Hall) -> None:
 def test_paper_from_slips_to_minutes(hall: Hall) -> None:
     ballot, cell, member = hall.opened(Manner.PAPER), hall.site.at("cell"), hall.site.at("member")
     voters = sorted(parts(ballot))
+    early = act(cell, ballot, "paper", member=voters)
+    assert (early.status_code, "Chưa cử ban kiểm phiếu" in said(early)) == (409, True)
+    appoint(hall, ballot)
     assert act(cell, ballot, "paper", member=voters).status_code == 302
     assert set(parts(ballot).values()) == {Part.PAPER}
     sheets = cell.get(page(ballot, "ballot_sheets")).content.decode()
-    assert (sheets.count("sheetpaper"), "Vi Văn" in sheets) == (6, True)
-    assert cell.get(page(ballot, "ballot_sheets") + "?form=pdf").content.startswith(b"%PDF")
+    assert ("6 phiếu giống nhau" in sheets, "Vi Văn" in sheets) == (True, True)
+    taken = cell.post(page(ballot, "ballot_sheets"))
+    assert b"".join(taken.streaming_content).startswith(b"%PDF")
     cell.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4))
     early = act(cell, ballot, "close", sure="on")
     assert (early.status_code, "cần 2 người" in said(early)) == (409, True)
@@ -74,14 +92,40 @@ def test_paper_from_slips_to_minutes(hall: Hall) -> None:
     member.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4))
     assert act(cell, ballot, "close").status_code == 409
     assert act(cell, ballot, "close", sure="on").status_code == 302
-    word = Document(io.BytesIO(cell.get(page(ballot, "ballot_minutes")).content))
+    word = minutes(cell, ballot)
     text = "\n".join(one.text for one in word.paragraphs)
     assert "phát ra 6, thu về 6" in text
     assert ["4" in {one.text for one in row.cells} for row in word.tables[1].rows][1:] == [True] * len(ballot.questions)
+    assert [[one.text for one in row.cells][:2] for row in word.tables[2].rows][1:] == [
+        ["Nhữ Thị Hân", "Trưởng ban"], ["Trần Văn Hà", "Thành viên"],
+    ]  # fmt: skip
+    registered = Export.objects.order_by("pk").values_list("kind", "form", "total", "state")
+    assert list(registered) == [("ballot_sheets", "pdf", 6, "done"), ("ballot_minutes", "docx", 7, "done")]
+    assert cell.post(page(ballot, "ballot_sheets")).status_code == 409
+    assert Export.objects.count() == 2
+
+
+def test_only_tellers_enter_and_who_conducts_enters_one_in_a_tellers_name(hall: Hall) -> None:
+    ballot, cell, member = hall.opened(Manner.PAPER), hall.site.at("cell"), hall.site.at("member")
+    tellers = [hall.members[0].pk, hall.members[1].pk]
+    assert act(cell, ballot, "tellers", teller=tellers).status_code == 409
+    assert act(cell, ballot, "tellers", leads=tellers[0], teller=tellers).status_code == 302
+    act(cell, ballot, "paper", member=sorted(parts(ballot)))
+    sent = counted(ballot, issued=6, good=4)
+    assert member.get(page(ballot, "ballot_count")).status_code == 403
+    assert "Chỉ ban kiểm phiếu" in said(cell.post(page(ballot, "ballot_count"), sent))
+    assert cell.post(page(ballot, "ballot_count"), sent | {"teller": tellers[0]}).status_code == 302
+    assert "mỗi người chỉ nhập một lượt" in said(cell.post(page(ballot, "ballot_count"), sent | {"teller": tellers[1]}))
+    teller = hall.signed_in(hall.members[1])
+    assert teller.post(page(ballot, "ballot_count"), sent | {"teller": tellers[0]}).status_code == 302
+    assert act(cell, ballot, "close", sure="on").status_code == 302
+    text = "\n".join(one.text for one in minutes(cell, ballot).paragraphs)
+    assert "Nhữ Thị Hân nhập thay Vi Thị Lan" in text
 
 
 def test_a_count_that_does_not_add_up_is_sent_back_with_what_was_typed(hall: Hall) -> None:
     ballot, cell = hall.opened(Manner.PAPER), hall.site.at("cell")
+    appoint(hall, ballot)
     act(cell, ballot, "paper", member=sorted(parts(ballot)))
     answer = cell.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4) | {"spoiled": "x"})
     assert (answer.status_code, 'value="x"' in answer.content.decode()) == (409, True)
@@ -91,7 +135,7 @@ def test_a_count_that_does_not_add_up_is_sent_back_with_what_was_typed(hall: Hal
 
 def test_only_who_conducts_conducts(hall: Hall) -> None:
     ballot, member = hall.opened(), hall.site.at("member")
-    steps = ("open", "list", "paper", "absent", "back", "close", "cancel")
+    steps = ("open", "list", "tellers", "paper", "absent", "back", "close", "cancel")
     assert {act(member, ballot, what, reason="Không có lý do gì", sure="on").status_code for what in steps} == {403}
     assert member.post(page(ballot, "ballot_codes")).status_code == 403
     assert member.get(page(ballot, "ballot_sheets")).status_code == 403
@@ -125,6 +169,7 @@ def test_where_keys_are_lost_the_page_says_what_to_do(hall: Hall, language: str,
     for key in settings.BALLOT_KEYS.iterdir():  # type: ignore[attr-defined]
         key.unlink()
     cell = hall.site.at("cell", language)
+    appoint(hall, ballot)
     act(cell, ballot, "paper", member=sorted(parts(ballot)))
     answer = cell.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4))
     assert (answer.status_code, 'role="alert"' in answer.content.decode()) == (409, True)

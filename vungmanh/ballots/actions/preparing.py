@@ -7,7 +7,7 @@ from typing import Any
 
 from vungmanh.ballots import checks, events, urns
 from vungmanh.ballots.counting import BREAKDOWN_FROM
-from vungmanh.ballots.models import Ballot, Elector, Manner, Part, State
+from vungmanh.ballots.models import Ballot, Elector, Manner, Part, State, Teller
 from vungmanh.ballots.sealing import destroy_key, make_key
 from vungmanh.ballots.terms import Question, questions_as_json, terms_as_json
 from vungmanh.foundation.actors import Actor
@@ -73,13 +73,15 @@ def prepare_ballot(
 
 
 def change_electorate(*, by: Actor, ballot: Ballot, electors: Sequence[NewElector]) -> None:
-    """Replace the whole list of a vote that is not open yet."""
+    """Replace the whole list of a vote that is not open yet; tellers who have no vote any more are none either."""
     checks.check_electorate(electors)
     entitled = sum(1 for one in electors if not one.excluded)
     with together():
         checks.hold(ballot, State.PREPARED)
         Elector.objects.filter(ballot=ballot).delete()
         _list(ballot, electors)
+        listed = [one.member_id for one in electors if not one.excluded]
+        Teller.objects.filter(ballot=ballot).exclude(member__in=listed).delete()
         note(
             events.ELECTORATE_CHANGED, by=by, place=ballot.organization_id, entitled=entitled,
             excluded=len(electors) - entitled, **told(ballot),

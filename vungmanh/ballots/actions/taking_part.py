@@ -10,8 +10,9 @@ from vungmanh.journal.writing import note, together
 
 
 def mark_paper(*, by: Actor, ballot: Ballot, member_ids: Sequence[int]) -> None:
-    """These electors were given a paper slip; all or none."""
+    """These electors were given a paper slip; all or none. The tellers are appointed before."""
     checks.check_takes_paper(ballot)
+    checks.check_tellers_appointed(ballot)
     _mark(by, ballot, member_ids, was=(Part.NOT_YET, Part.ABSENT), now=Part.PAPER)
 
 

@@ -6,7 +6,6 @@ from vungmanh.ballots.checks.counting import (
     check_group_on_paper,
     check_issued,
     check_not_counting,
-    check_teller,
 )
 from vungmanh.ballots.checks.preparing import (
     check_can_open,
@@ -17,6 +16,7 @@ from vungmanh.ballots.checks.preparing import (
     check_terms,
 )
 from vungmanh.ballots.checks.state import check_takes_paper, check_takes_screen, hold, not_in_state
+from vungmanh.ballots.checks.tellers import check_teller, check_tellers, check_tellers_appointed, check_typist
 from vungmanh.ballots.checks.voting import (
     cannot_be_marked,
     cannot_vote,
@@ -46,7 +46,10 @@ __all__ = [
     "check_takes_paper",
     "check_takes_screen",
     "check_teller",
+    "check_tellers",
+    "check_tellers_appointed",
     "check_terms",
+    "check_typist",
     "hold",
     "not_in_state",
 ]

@@ -6,19 +6,7 @@ from django.utils.translation import gettext as _
 from vungmanh.ballots.counting import LEAST_GROUP
 from vungmanh.ballots.models import Ballot, Elector, Manner, Part, TellerEntry
 from vungmanh.ballots.paper import SLIPS, Agreement, Counted
-from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
-
-
-def check_teller(by: Actor) -> int:
-    """The member who counts; refused for an actor who is nobody in particular."""
-    if by.member_id is None:
-        raise Refusal(
-            "ballots.teller_unknown",
-            _("Số liệu kiểm phiếu phải do từng người kiểm phiếu nhập, không nhập bằng tài khoản quản trị máy chủ."),
-            remedy=_("Từng người kiểm phiếu đăng nhập và nhập số liệu của mình."),
-        )
-    return by.member_id
 
 
 def check_not_counting(ballot: Ballot) -> None:
@@ -124,5 +112,5 @@ def _remedy(found: Agreement) -> str:
     if len(found.tellers) < found.needed:
         return _("Người kiểm phiếu khác đếm và nhập độc lập.")
     return _(
-        "Đếm lại; một người khác nhập thêm, hoặc người nhập sai nhập lại, cho đến khi {needed} người khớp."
+        "Đếm lại; người nhập sai nhập lại, hoặc cử thêm người kiểm phiếu đếm và nhập, cho đến khi {needed} người khớp."
     ).format(needed=found.needed)

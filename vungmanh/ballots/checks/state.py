@@ -48,7 +48,7 @@ def check_takes_screen(ballot: Ballot) -> None:
         raise Refusal(
             "ballots.on_paper_only",
             _("Cuộc bỏ phiếu này chỉ dùng phiếu giấy."),
-            remedy=_("Nhận phiếu giấy từ tổ kiểm phiếu."),
+            remedy=_("Nhận phiếu giấy từ ban kiểm phiếu."),
         )
 
 

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST
 from vungmanh.ballots import actions
 from vungmanh.ballots.forewarning import forewarnings
 from vungmanh.ballots.models import Ballot, Manner, State
-from vungmanh.ballots.queries import agreement_of, electors_of, hindrance, outcome_of, progress_of
+from vungmanh.ballots.queries import agreement_of, electors_of, hindrance, outcome_of, progress_of, tellers_of
 from vungmanh.campaigns.rating.balloting import list_electors_anew, open_vote
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.queries import names_of
 from vungmanh.web.addresses import address, number_in
 from vungmanh.web.ballots.loading import Known, conducted, known
-from vungmanh.web.ballots.shown import answered, electors_listed, state_shown, terms_of
+from vungmanh.web.ballots.shown import answered, appointable, electors_listed, state_shown, terms_of
 from vungmanh.web.viewer import Request
 
 
@@ -89,7 +89,8 @@ def _conducting(ballot: Ballot) -> dict[str, Any]:
             shown["agreement"] = agreement_of(ballot)
         except Refusal as refusal:
             shown["key_lost"] = refusal
-        shown["tellers"] = list(names_of(shown["progress"].tellers).values())
+    if ballot.manner != Manner.SCREEN:
+        shown |= {"tellers": tellers_of(ballot), "to_appoint": appointable(ballot)}
     return shown
 
 
@@ -126,6 +127,15 @@ def _mark(action: Callable[..., None]) -> Callable[[Request, Known], str]:
     return mark
 
 
+def _appoint(request: Request, found: Known) -> str:
+    leads = number_in(request.POST.get("leads", ""))
+    if leads is None:
+        raise Refusal("web.nobody_picked", _("Chưa chọn trưởng ban kiểm phiếu."), remedy=_("Chọn một người."))
+    others = [number for text in request.POST.getlist("teller") if (number := number_in(text)) is not None]
+    actions.appoint_tellers(by=request.viewer.actor, ballot=found.ballot, member_ids=[leads, *others])
+    return _("Đã cử ban kiểm phiếu.")
+
+
 def _close(request: Request, found: Known) -> str:
     if "sure" not in request.POST:
         raise Refusal(
@@ -145,6 +155,7 @@ def _cancel(request: Request, found: Known) -> str:
 _STEPS: Mapping[str, Callable[[Request, Known], str]] = {
     "open": _open,
     "list": _list_anew,
+    "tellers": _appoint,
     "paper": _mark(actions.mark_paper),
     "absent": _mark(actions.mark_absent),
     "back": _mark(actions.take_back),

@@ -1,4 +1,4 @@
-"""A teller enters what he or she counted on paper, alone: nobody is shown what another entered."""
+"""The count of a teller, entered by the teller or in the teller's name: nobody is shown what another entered."""
 
 from typing import Any
 from uuid import UUID
@@ -17,10 +17,10 @@ from vungmanh.access.rights import Right
 from vungmanh.ballots.actions import enter_paper
 from vungmanh.ballots.models import Ballot
 from vungmanh.ballots.paper import Agreement, PaperCount
-from vungmanh.ballots.queries import progress_of
+from vungmanh.ballots.queries import progress_of, tellers_of
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.web.addresses import address, number_in
-from vungmanh.web.ballots.loading import known
+from vungmanh.web.ballots.loading import Known, known
 from vungmanh.web.viewer import Request
 
 BLANKS = "blank"
@@ -29,22 +29,39 @@ BLANKS = "blank"
 @sensitive_post_parameters()
 @cache_control(private=True, no_store=True)
 def ballot_count(request: Request, uuid: UUID) -> HttpResponse:
-    """The viewer's own count of the paper slips."""
+    """The count of one teller: of the viewer, or of one in whose name the viewer enters it."""
     found = known(request, uuid)
     if not found.may_count:
         raise NoRight(Right.CONDUCT_REVIEWS, who_may(Right.CONDUCT_REVIEWS, found.place, on=request.viewer.today))
     refusal = None
     if request.method == "POST":
         try:
-            agreement = enter_paper(by=request.viewer.actor, ballot=found.ballot, count=_count(request, found.ballot))
+            agreement = _entered(request, found)
         except Refusal as refused:
             refusal = refused
         else:
             messages.success(request, said_of(agreement))
             return redirect(address(request, "ballot", uuid))
     shown = {"ballot": found.ballot, "refusal": refusal, "progress": progress_of(found.ballot)}
-    shown |= _form(request, found.ballot)
+    shown |= _form(request, found.ballot) | {"whose": _whose(request, found)}
     return render(request, "web/ballots/count.html", shown, status=409 if refusal else 200)
+
+
+def _entered(request: Request, found: Known) -> Agreement:
+    """Carry out what was sent; only who conducts names another teller than the own self."""
+    teller = number_in(request.POST.get("teller", "")) if found.conducts else None
+    count = _count(request, found.ballot)
+    return enter_paper(by=request.viewer.actor, ballot=found.ballot, count=count, teller_id=teller)
+
+
+def _whose(request: Request, found: Known) -> list[tuple[int, str, bool]]:
+    """The tellers among whom who conducts chooses, each marked where chosen; nobody to choose for a mere teller."""
+    if not found.conducts:
+        return []
+    own = request.viewer.actor.member_id
+    left = [one for one in tellers_of(found.ballot) if not one.typed_by or one.member_id == own]
+    chosen = number_in(request.POST.get("teller", "")) or own
+    return [(one.member_id, one.name, one.member_id == chosen) for one in left]
 
 
 def said_of(agreement: Agreement) -> str:

@@ -7,7 +7,7 @@ from vungmanh.access.holders import who_may
 from vungmanh.access.questions import NoRight, NotVisible, may
 from vungmanh.access.rights import Right
 from vungmanh.ballots.models import Ballot, Elector, State
-from vungmanh.ballots.queries import ballot_by_uuid, own_part
+from vungmanh.ballots.queries import ballot_by_uuid, own_part, tellers_of
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import last_placement_of, placement_of
 from vungmanh.web.viewer import Request
@@ -15,17 +15,18 @@ from vungmanh.web.viewer import Request
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A vote, where it is held, the viewer's own line on its list, and whether the viewer conducts it."""
+    """A vote, where it is held, the viewer's own line on its list, whether the viewer conducts it or is a teller."""
 
     ballot: Ballot
     place: Placement
     own: Elector | None
     conducts: bool
+    is_teller: bool
 
     @property
     def may_count(self) -> bool:
-        """Whether the viewer may enter a count of the paper slips: somebody who votes, or who conducts."""
-        return self.conducts or (self.own is not None and self.own.is_entitled)
+        """Whether the viewer may enter a count of the paper slips: a teller, or who conducts, in a teller's name."""
+        return self.conducts or self.is_teller
 
 
 def known(request: Request, uuid: UUID) -> Known:
@@ -47,7 +48,8 @@ def known(request: Request, uuid: UUID) -> Known:
     reads = ballot.state == State.CLOSED and may(viewer.actor, Right.SEE_RESULTS, place)
     if not (conducts or own or belongs or reads):
         raise NotVisible(uuid)
-    return Known(ballot, place, own, conducts)
+    is_teller = own is not None and any(one.member_id == own.member_id for one in tellers_of(ballot))
+    return Known(ballot, place, own, conducts, is_teller)
 
 
 def conducted(request: Request, uuid: UUID) -> Known:

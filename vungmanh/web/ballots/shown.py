@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vungmanh.ballots.actions import NewElector
 from vungmanh.ballots.counting import QuestionOutcome
 from vungmanh.ballots.models import Ballot, Part, State
-from vungmanh.ballots.queries import ElectorLine, Told
+from vungmanh.ballots.queries import ElectorLine, Told, electors_of, tellers_of
 from vungmanh.ballots.terms import Question, Source
 from vungmanh.foundation.names import name_key
 from vungmanh.members.queries import names_of
@@ -117,6 +117,13 @@ def electors_listed(lines: Sequence[ElectorLine], ballot: Ballot) -> list[Named]
         )
         for line in lines
     ]
+
+
+def appointable(ballot: Ballot) -> list[tuple[int, str, bool, bool]]:
+    """Those who can be tellers, in the order of names: whether each leads them now, or is one of them."""
+    now = {one.member_id: one.leads for one in tellers_of(ballot)}
+    able = [line for line in electors_of(ballot) if line.is_entitled and line.part != Part.ABSENT]
+    return [(one.member_id, one.name, now.get(one.member_id, False), one.member_id in now) for one in able]
 
 
 def answered(ballot: Ballot, told: Told) -> list[Answered]:

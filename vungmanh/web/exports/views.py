@@ -52,7 +52,7 @@ def exports(request: Request) -> HttpResponseBase:
 def order(request: Request) -> HttpResponseBase:
     """Order a file: a small one is sent at once, a large one is made in the background."""
     code, form, wanted = order_in(request)
-    return _ordered(request, code, form, wanted)
+    return ordered(request, code, form, wanted)
 
 
 def job(request: Request, export_id: int) -> HttpResponse:
@@ -82,7 +82,7 @@ def repeat(request: Request, export_id: int) -> HttpResponseBase:
     """The same once more, from the record as it is now."""
     export = _own(request, export_id)
     wanted = replace(order_of(export), by=request.viewer.actor)
-    return _ordered(request, export.kind, export.form, wanted)
+    return ordered(request, export.kind, export.form, wanted)
 
 
 def register(request: Request) -> HttpResponse:
@@ -100,7 +100,8 @@ def register(request: Request) -> HttpResponse:
     return render(request, "web/exports/register.html", shown)
 
 
-def _ordered(request: Request, code: str, form: str, wanted: Order) -> HttpResponseBase:
+def ordered(request: Request, code: str, form: str, wanted: Order) -> HttpResponseBase:
+    """The file, registered and sent at once; or the page where it is waited for."""
     today = request.viewer.today
     export = order_export(code=code, order=wanted, form=form, today=today)
     if form == PRINTED:
