@@ -2,12 +2,13 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import District
@@ -17,9 +18,12 @@ from vungmanh.foundation.refusals import Refusal
 from vungmanh.lists.addresses import choice_of
 from vungmanh.lists.bridge import BRIDGE
 from vungmanh.members.actions import NewMember, end_memberships, enrol_members, transfer_members
-from vungmanh.members.bridge import ARRIVALS, DEPARTURES, FEWEST_TOLD, WITHIN, Bridge, Flow, bridge
-from vungmanh.members.models import Leaving, Standing
+from vungmanh.members.bridge import FEWEST_TOLD, Bridge, Flow, bridge
+from vungmanh.members.models import Leaving, Membership, Standing
 from vungmanh.members.queries import headcount
+from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import placement_of
+from vungmanh.proceedings.reorganization import dissolve_organization, move_organization
 
 FIRST, SECOND = date(2018, 12, 31), date(2019, 12, 31)
 DURING = date(2019, 5, 1)
@@ -63,8 +67,9 @@ def test_everybody_who_came_or_went_is_counted_under_a_name(moved: District) -> 
     assert flows(bridged(moved, "dong-xa"), "dong-xa-1") == {Flow.ADMITTED: 1, Flow.LEFT_SIBLING: 1, Flow.LEFT_FOR: 1}
 
 
-def test_every_figure_opens_a_list_of_as_many(moved: District) -> None:
-    scope, found = moved.placement("yen-thu", SECOND), bridged(moved)
+@pytest.mark.parametrize("code", ["yen-thu", "dong-xa"])
+def test_every_figure_opens_a_list_of_as_many(reorganized: District, code: str) -> None:
+    scope, found = reorganized.placement(code, SECOND), bridged(reorganized, code)
     for part in found.parts:
         for flow, count in part.flows.items():
             query = f"from={FIRST}&to={SECOND}&flow={flow}&under={part.code}"
@@ -96,50 +101,121 @@ def test_as_many_queries_for_many_as_for_few(moved: District, operator: Actor) -
     assert len(few) == len(many) == 6
 
 
+@pytest.fixture
+def reorganized(moved: District, operator: Actor) -> District:
+    """Besides, the second cell of Đông Xá is placed under Tây Xá, and back, and the third member comes back."""
+    at = moved.organizations
+    for parent, on in (("tay-xa", date(2019, 6, 1)), ("dong-xa", date(2019, 9, 1))):
+        move_organization(by=operator, on=on, organization=at["dong-xa-2"], parent=at[parent])
+    transfer_members(by=operator, transfers=[(moved.members["dv-07"], at["tay-xa-1"].pk, date(2019, 10, 1))])
+    return moved
+
+
+def test_members_come_and_go_with_their_organization(reorganized: District) -> None:
+    found = bridged(reorganized)
+    assert (found.total.remainder, found.total.flows[Flow.CAME]) == (0, 2)
+    assert flows(found, "dong-xa") == {
+        Flow.ADMITTED: 1, Flow.LEFT_SIBLING: 3, Flow.CAME_SIBLING: 2, Flow.DIED: 1,
+    }  # fmt: skip
+    own = flows(bridged(reorganized, "dong-xa"), "dong-xa-2")
+    assert own == {Flow.CAME_SIBLING: 1, Flow.DIED: 1, Flow.LEFT_WITH: 2, Flow.CAME_WITH: 2}
+
+
+def test_who_goes_from_cell_to_cell_neither_came_nor_left_above(district: District, operator: Actor) -> None:
+    member, to = district.members["dv-02"], district.organizations["dong-xa-2"].pk
+    transfer_members(by=operator, transfers=[(member, to, DURING)])
+    assert bridged(district).total.flows == {}
+    assert flows(bridged(district), "dong-xa") == {}
+    assert bridged(district, "dong-xa").total.flows == {}
+    assert flows(bridged(district, "dong-xa"), "dong-xa-1") == {Flow.LEFT_SIBLING: 1}
+
+
+def test_one_who_moves_twice_stands_in_the_list_twice(reorganized: District) -> None:
+    scope = reorganized.placement("yen-thu", SECOND)
+    choice = choice_of(BRIDGE, f"from={FIRST}&to={SECOND}&flow=left_for&flow=came&words=uoc", scope=scope, on=SECOND)
+    rows = list(BRIDGE.rows(choice))
+    assert [row[0] for row in rows] == ["Lý Văn Ước", "Lý Văn Ước"]
+    first = BRIDGE.page(choice, "", "", 1)
+    second = BRIDGE.page(choice, first.after or "", "", 1)
+    assert [[row.on for row in page.rows] for page in (first, second)] == [[date(2019, 4, 30)], [date(2019, 10, 1)]]
+    assert (first.before, second.after) == (None, None)
+    assert BRIDGE.page(choice, "", second.before or "", 1).rows[0].key == first.rows[0].key
+
+
+CELLS = ("dong-xa-1", "dong-xa-2", "tay-xa-1", "kho-bac")
 EVENTS = st.lists(
     st.tuples(
-        st.sampled_from(["move", "end", "new"]),
+        st.sampled_from(["move", "end", "new", "place", "merge"]),
         st.integers(0, 8),
-        st.sampled_from(["dong-xa-1", "dong-xa-2", "tay-xa-1", "kho-bac"]),
+        st.sampled_from(CELLS),
         st.sampled_from([Leaving.TRANSFERRED, Leaving.DIED, Leaving.LEFT]),
         st.dates(date(2018, 12, 30), date(2020, 1, 2)),
     ),
-    max_size=8,
+    min_size=8,
+    max_size=14,
 )
+DAYS = (date(2009, 12, 31), FIRST, date(2019, 6, 30), SECOND)
 
 
 def happen(operator: Actor, district: District, number: int, event: Any) -> None:
     """One event, or nothing where the record refuses it."""
     what, who, cell, leaving, on = event
-    member = district.members[f"dv-0{who + 1}"]
+    member, at = district.members[f"dv-0{who + 1}"], district.organizations
     try:
         with transaction.atomic():
             if what == "new":
                 enrol(operator, district, f"new-{number}", cell, on if who % 2 else None, on)
             elif what == "move":
-                transfer_members(by=operator, transfers=[(member, district.organizations[cell].pk, on)])
-            else:
+                transfer_members(by=operator, transfers=[(member, at[cell].pk, on)])
+            elif what == "end":
                 end_memberships(by=operator, endings=[(member, leaving, on)])
+            elif what == "place":
+                move_organization(by=operator, on=on, organization=at[cell], parent=at[("dong-xa", "tay-xa")[who % 2]])
+            else:
+                merge(operator, district, cell, CELLS[who % 3], on)
     except Refusal:
         return
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def merge(operator: Actor, district: District, cell: str, into: str, on: date) -> None:
+    """All members of the cell go to another one, and it is dissolved."""
+    there = Membership.objects.on(on).filter(organization=district.organizations[cell]).select_related("member")
+    to = district.organizations[into]
+    transfer_members(by=operator, transfers=[(row.member, to.pk, on) for row in there])
+    dissolve_organization(by=operator, on=on, organization=district.organizations[cell])
+
+
+@settings(max_examples=4, phases=(Phase.generate,), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=EVENTS)
-def test_it_closes_to_zero_and_the_parts_add_up(district: District, operator: Actor, events: Any) -> None:
+def test_it_closes_to_zero_whatever_happens_and_whoever_asks(district: District, operator: Actor, events: Any) -> None:
     with rolled_back():
         for number, event in enumerate(sorted(events, key=lambda one: one[4])):
             happen(operator, district, number, event)
-        for code in ("yen-thu", "dong-xa"):
-            closes(district, code)
+        for code in ("yen-thu", "dong-xa", "tay-xa-1"):
+            closes(district.placement(code, DAYS[0]))
 
 
-def closes(district: District, code: str) -> None:
-    found, scope = bridged(district, code), district.placement(code, SECOND)
-    assert found.total.before == sum(headcount(scope, on=FIRST).values())
-    assert found.total.after == sum(headcount(scope, on=SECOND).values())
-    assert [part.remainder for part in (found.total, *found.parts)] == [0] * (len(found.parts) + 1)
-    summed = sum((Counter(part.flows) for part in found.parts), Counter[str]())
-    assert summed.pop(Flow.CAME_SIBLING, 0) == summed.pop(Flow.LEFT_SIBLING, 0)
-    assert summed == found.total.flows
-    assert set(found.total.flows) <= {*ARRIVALS, *DEPARTURES} - {*WITHIN}
+def closes(scope: Placement) -> None:
+    """Between any two of the days, and the bridges of two periods make that of both."""
+    there = [sum(headcount(at, on=day).values()) if (at := placed(scope, day)) else 0 for day in DAYS]
+    gone: Counter[str] = Counter()
+    for (first, second), counts in zip(pairwise(DAYS), pairwise(there), strict=True):
+        found = bridge(scope, first=first, second=second)
+        assert (found.total.before, found.total.after) == counts
+        assert [part.remainder for part in (found.total, *found.parts)] == [0] * (len(found.parts) + 1)
+        summed = sum((Counter(part.flows) for part in found.parts), Counter[str]())
+        assert summed.pop(Flow.CAME_SIBLING, 0) == summed.pop(Flow.LEFT_SIBLING, 0)
+        assert summed == found.total.flows
+        gone += in_and_out(found)
+    assert gone == in_and_out(bridge(scope, first=DAYS[0], second=DAYS[-1]))
+
+
+def placed(scope: Placement, day: date) -> Placement | None:
+    return placement_of(scope.organization_id, on=day)
+
+
+def in_and_out(found: Bridge) -> Counter[str]:
+    """Who joined the Party before the first day and is new in the record came, who joined later was admitted."""
+    flows = Counter(found.total.flows)
+    flows[Flow.CAME] += flows.pop(Flow.ADMITTED, 0)
+    return +flows

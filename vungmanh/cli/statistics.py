@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 def comparison(called: Namespace) -> int:
     """`vungmanh report comparison`."""
     from vungmanh.foundation.dates import year_end
-    from vungmanh.reports.as_tables import comparison_data, comparison_table
+    from vungmanh.reports.as_tables import comparison_table
     from vungmanh.reports.comparison import comparison as comparison_of
+    from vungmanh.reports.statistics_data import comparison_data
 
     installation.prepare(create=False)
     for year in called.years:
@@ -31,8 +32,9 @@ def comparison(called: Namespace) -> int:
 def siblings(called: Namespace) -> int:
     """`vungmanh report siblings`."""
     from vungmanh.foundation.dates import year_end
-    from vungmanh.reports.as_tables import siblings_data, siblings_table
+    from vungmanh.reports.as_tables import siblings_table
     from vungmanh.reports.comparison import siblings as siblings_of
+    from vungmanh.reports.statistics_data import siblings_data
 
     installation.prepare(create=False)
     check_year(called.year)
@@ -45,7 +47,8 @@ def bridge(called: Namespace) -> int:
     from vungmanh.members.bridge import bridge as bridge_of
     from vungmanh.members.bridge import check_days
     from vungmanh.organizations.queries import placement_by_code
-    from vungmanh.reports.as_tables import bridge_data, bridge_table
+    from vungmanh.reports.as_tables import bridge_table
+    from vungmanh.reports.statistics_data import bridge_data
 
     installation.prepare(create=False)
     check_days(called.first, called.second)

@@ -35,7 +35,7 @@ class _OfStatistics(OfTable):
 
 
 class OfComparison(_OfStatistics):
-    """Several years of one organization: parameter `years`."""
+    """Several years of one organization, the last of which ends on the order's day: parameter `years`."""
 
     code = "so-sanh-nam"
 

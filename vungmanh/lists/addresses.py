@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from vungmanh.foundation.dates import parsed
 from vungmanh.lists.listing import Choice, Entry, Filter, Ignored, ListKind
 from vungmanh.organizations.models import Placement
-from vungmanh.organizations.queries import last_placements_by_code
+from vungmanh.organizations.queries import codes_ever_below
 
 MOST_VALUES = 1000
 """Values of one filter that are read."""
@@ -96,9 +96,8 @@ def _years(_choice: Choice, one: Filter, given: Sequence[str]) -> Read:
 
 
 def _organizations(choice: Choice, one: Filter, given: Sequence[str]) -> Read:
-    """Codes of organizations in the scope; one that no longer stands is kept, and simply has nobody in it."""
-    places = last_placements_by_code(given)
-    reachable = {code for code, place in places.items() if choice.scope.organization_id in _path(place)}
+    """Codes of organizations that stand or stood in the scope: lists tell of other days too."""
+    reachable = codes_ever_below(choice.scope.organization_id, given)
     why = _("Không có tổ chức mã “{text}” trong “{scope}”. Chọn tổ chức khác, hoặc đổi phạm vi.")
     why = why.replace("{scope}", choice.scope.name.replace("{", "(").replace("}", ")"))
     return _sorted_out(one, given, lambda text: text if text in reachable else None, why)
@@ -141,10 +140,6 @@ def _year(text: str) -> str | None:
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 18
-
-
-def _path(place: Placement) -> list[int]:
-    return [*place.ancestor_ids, place.organization_id]
 
 
 def _with_columns(kind: ListKind, choice: Choice, text: str) -> Choice:

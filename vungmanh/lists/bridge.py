@@ -1,24 +1,38 @@
-"""Who came and who went between two days: the lists behind the figures of the bridge."""
+"""Who came and who went between two days: the lists behind the figures of the bridge, a row for every move."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from vungmanh.access.rights import Right
 from vungmanh.documents.tables import Column, Kind, Value
 from vungmanh.foundation.dates import last_complete_year, parsed, written, year_end
 from vungmanh.lists.listing import Choice, Entry, Filter, ListKind, Page, Row
-from vungmanh.lists.member_columns import cells_of
-from vungmanh.lists.members import ids_of, order_of
-from vungmanh.members.bridge import WITHIN, Flow, Move, bridge
-from vungmanh.members.models import Membership
-from vungmanh.members.pages import SHOWN, MemberRow, PastDay, page_of
+from vungmanh.lists.member_columns import cells_of, person_columns
+from vungmanh.members.bridge import WITHIN, Flow, Move, moves_between
+from vungmanh.members.models import Particulars
+from vungmanh.members.pages import SHOWN, MemberRow, matching
+from vungmanh.organizations.models import Organization
 
-_OWN = ("cell", "day", "change")
-"""Columns that are about the move and not about the person."""
+_OF_PERSON = ("name", "birth_date", "gender", "joined_on", "card_number", "code")
+_BATCH = 1000
+"""Members read at once."""
+
+
+class _Moved(NamedTuple):
+    """A move and who moved; tuples sort by given name, then in the order of time."""
+
+    name_key: str
+    member_id: int
+    number: int
+    move: Move
+    person: MemberRow
+
+    @property
+    def key(self) -> str:
+        return f"{self.name_key}~{self.member_id}~{self.number}"
 
 
 def days_of(choice: Choice) -> tuple[date, date]:
@@ -28,60 +42,62 @@ def days_of(choice: Choice) -> tuple[date, date]:
     return first, parsed(choice.filters.get("to", (year_end(year).isoformat(),))[-1])
 
 
-class Moved(PastDay):
-    """Memberships that began or ended with the moves that the choice leaves, with the particulars of the members."""
-
-    def __init__(self, choice: Choice) -> None:
-        first, second = days_of(choice)
-        super().__init__(choice.scope, second)
-        found = bridge(choice.scope, first=first, second=second)
-        codes = {part.organization_id: part.code for part in found.parts}
-        units, flows = choice.filters.get("under", ()), choice.filters.get("flow", ())
-        self.moves: dict[int, Move] = {
-            move.membership_id: move
-            for move in found.moves
-            if (not units or codes[move.unit] in units)
-            and (move.flow in flows if flows else units or move.flow not in WITHIN)
-        }
-        rows = Membership.objects.effective().filter(
-            pk__in=self.moves, member__withdrawn_by=None, member__particulars__withdrawn_by=None
-        )
-        names = (*SHOWN, "search_key", "written_key")
-        self.rows = rows.alias(**{self.prefix + name: F(f"member__particulars__{name}") for name in names})
-        if choice.words:
-            self.rows = self.rows.filter(self.matching(choice.words))
-
-    def cells(self, rows: Sequence[MemberRow], codes: Sequence[str]) -> list[list[Value]]:
-        """The values of the rows in these columns."""
-        moves = {move.member_id: move for move in self.moves.values()}
-        known = cells_of(rows, [code for code in codes if code not in _OWN], on=self.on)
-        found = []
-        for row, values in zip(rows, known, strict=True):
-            move, rest = moves[row.member_id], iter(values)
-            own: Mapping[str, Value] = {"cell": move.cell, "day": move.day, "change": str(move.flow.label)}
-            found.append([own[code] if code in own else next(rest) for code in codes])
-        return found
+def _moves(choice: Choice) -> list[Move]:
+    """The moves that the choice leaves, words aside; those within the scope only where they are asked for."""
+    first, second = days_of(choice)
+    flows, codes = choice.filters.get("flow", ()), choice.filters.get("under", ())
+    units = set(Organization.objects.effective().filter(code__in=codes).values_list("pk", flat=True))
+    return [
+        move
+        for move in moves_between(choice.scope, first=first, second=second)
+        if (move.flow in flows if flows else units or move.flow not in WITHIN) and (not units or move.unit in units)
+    ]
 
 
-def _flows(_choice: Choice) -> list[tuple[str, str]]:
-    return [(code, str(label)) for code, label in Flow.choices]
+def _moved(choice: Choice) -> list[_Moved]:
+    """The rows of the list in its order."""
+    moves = _moves(choice)
+    known = _particulars({move.member_id for move in moves}, choice.words)
+    rows = []
+    for number, move in enumerate(moves):
+        if person := known.get(move.member_id):
+            named = MemberRow(**person, organization_id=move.organization_id, standing="")
+            rows.append(_Moved(named.name_key, move.member_id, number, move, named))
+    return sorted(rows, key=lambda row: row[:3], reverse=choice.sort.startswith("-"))
 
 
-def _typed(_choice: Choice) -> list[tuple[str, str]]:
-    return []
+def _particulars(member_ids: set[int], words: str) -> dict[int, dict[str, Any]]:
+    """What lists show of the members, of those only who are called so."""
+    ordered, found = sorted(member_ids), dict[int, dict[str, Any]]()
+    for start in range(0, len(ordered), _BATCH):
+        rows = Particulars.objects.effective().filter(member__in=ordered[start : start + _BATCH])
+        if words:
+            rows = rows.filter(matching(words))
+        found.update({row["member_id"]: row for row in rows.values("member_id", *SHOWN)})
+    return found
+
+
+def _cells(rows: Sequence[_Moved], codes: Sequence[str], choice: Choice) -> list[list[Value]]:
+    """The values of the rows in these columns."""
+    persons = [code for code in codes if code in _OF_PERSON]
+    known = cells_of([row.person for row in rows], persons, on=choice.on)
+    cells = []
+    for row, values in zip(rows, known, strict=True):
+        move = row.move
+        own: dict[str, Value] = {"cell": move.cell, "day": move.day, "change": str(move.flow.label)}
+        own |= dict(zip(persons, values, strict=True))
+        cells.append([own[code] for code in codes])
+    return cells
 
 
 def _columns() -> list[Column]:
+    person = {column.code: column for column in person_columns()}
     return [
-        Column("name", _("Họ và tên"), width=28),
-        Column("birth_date", _("Ngày sinh"), Kind.DATE, 12),
-        Column("gender", _("Giới tính"), width=10),
-        Column("cell", _("Chi bộ"), width=32),
+        *(person[code] for code in _OF_PERSON[:3]),
+        person["cell"],
         Column("change", _("Biến động"), width=28),
         Column("day", _("Từ ngày"), Kind.DATE, 12),
-        Column("joined_on", _("Vào Đảng"), Kind.DATE, 12),
-        Column("card_number", _("Số thẻ đảng viên"), width=16),
-        Column("code", _("Mã đảng viên"), width=16),
+        *(person[code] for code in _OF_PERSON[3:]),
     ]
 
 
@@ -92,30 +108,43 @@ def _title(choice: Choice) -> str:
     )
 
 
+def _codes(choice: Choice) -> list[str]:
+    return [column.code for column in BRIDGE.shown(choice)]
+
+
 def _page(choice: Choice, after: str, before: str, size: int) -> Page:
-    source, order = Moved(choice), order_of(choice)
-    found = page_of(source, source.rows, after=after, before=before, size=size, order=order)
-    cells = source.cells(found.rows, [column.code for column in BRIDGE.shown(choice)])
-    listed = [Row(row.member_id, order.key(row), values) for row, values in zip(found.rows, cells, strict=True)]
-    return Page(listed, found.before, found.after)
-
-
-def _ids(choice: Choice) -> Sequence[int]:
-    source = Moved(choice)
-    return ids_of(source, source.rows, order_of(choice))
+    rows = _moved(choice)
+    keys = [row.key for row in rows]
+    if before:
+        end = keys.index(before) if before in keys else len(keys)
+        start = max(0, end - size)
+    else:
+        start = keys.index(after) + 1 if after in keys else 0
+    shown = rows[start : start + size]
+    cells = _cells(shown, _codes(choice), choice)
+    listed = [
+        Row(row.member_id, row.key, values, on=row.move.last_seen_on) for row, values in zip(shown, cells, strict=True)
+    ]
+    has_before, has_after = start > 0, start + size < len(rows)
+    return Page(listed, keys[start] if has_before else None, keys[start + size - 1] if has_after else None)
 
 
 def _rows(choice: Choice) -> Iterator[Sequence[Value]]:
-    source = Moved(choice)
-    rows = sorted(source.read(source.rows), key=lambda row: (row.name_key, row.member_id))
-    if choice.sort.startswith("-"):
-        rows.reverse()
-    yield from source.cells(rows, [column.code for column in BRIDGE.shown(choice)])
+    rows, codes = _moved(choice), _codes(choice)
+    for start in range(0, len(rows), _BATCH):
+        yield from _cells(rows[start : start + _BATCH], codes, choice)
 
 
 def _count(choice: Choice) -> int:
-    rows: Any = Moved(choice).rows
-    return int(rows.count())
+    return len(_moved(choice) if choice.words else _moves(choice))
+
+
+def _flows(_choice: Choice) -> list[tuple[str, str]]:
+    return [(code, str(label)) for code, label in Flow.choices]
+
+
+def _typed(_choice: Choice) -> list[tuple[str, str]]:
+    return []
 
 
 BRIDGE = ListKind(
@@ -133,6 +162,7 @@ BRIDGE = ListKind(
     count=_count,
     rows=_rows,
     page=_page,
-    ids=_ids,
+    ids=lambda choice: [row.member_id for row in _moved(choice)],
     sorts=("name",),
+    about=lambda choice: days_of(choice)[1],
 )

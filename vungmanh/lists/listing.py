@@ -77,11 +77,15 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a page: `subject` is the member's id or the organization's code, `key` its place in the list."""
+    """One row of a page: `subject` is the member's id or the organization's code, `key` its place in the list.
+
+    `on` is the day on which the subject is to be seen, where that is another than the list's.
+    """
 
     subject: int | str
     key: str
     cells: Sequence[Value]
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class ListKind:
     `rows` gives every row with the chosen columns in their order, read in batches; `count` how many there are.
     `page` gives the rows of one page (choice, after, before, size), `ids` every row's number in the list's order.
     `sorts` are the columns one may sort by at any size, `sorts_few` those up to `SORTED_AT_MOST` rows.
+    `about` gives the latest day that the list tells of, where that is not the choice's.
     Guarded particulars are never among the columns.
     """
 
@@ -116,6 +121,7 @@ class ListKind:
     ids: Callable[[Choice], Sequence[int]]
     sorts: Sequence[str] = ()
     sorts_few: Sequence[str] = ()
+    about: Callable[[Choice], date] | None = None
 
     def shown(self, choice: Choice) -> list[Column]:
         """The columns that the choice shows, in their order."""

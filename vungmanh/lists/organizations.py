@@ -11,7 +11,7 @@ from vungmanh.access.rights import Right
 from vungmanh.classification.models import OrganizationResult, Status
 from vungmanh.classification.populations import Counted, all_below, population
 from vungmanh.documents.tables import Column, Value
-from vungmanh.foundation.dates import last_complete_year
+from vungmanh.foundation.dates import last_complete_year, year_end
 from vungmanh.lists.listing import Choice, Entry, Filter, ListKind, Page, Row
 from vungmanh.lists.organization_columns import USUAL, cells_of, organization_columns
 from vungmanh.lists.results_in_words import groups_of, result_columns, unrated_statuses
@@ -224,6 +224,7 @@ ORGANIZATION_RESULTS = _kind_of_list(
     _rated,
     title=lambda choice: _("Kết quả xếp loại tổ chức đảng năm {year}").format(year=year_of(choice)),
     right=Right.SEE_RESULTS,
+    about=lambda choice: year_end(year_of(choice)),
     columns=_result_columns,
     usual=("name", "superior", "kind", "result"),
     filters=(

@@ -156,4 +156,5 @@ MEMBER_RESULTS = ListKind(
     ids=_ids,
     sorts=("name",),
     sorts_few=("birth_date", "joined_on", "official_on"),
+    about=lambda choice: year_end(year_of(choice)),
 )

@@ -124,9 +124,11 @@ def _narrowed(
 def search_members(scope: Placement, *, on: date, words: str, size: int = 8) -> list[MemberRow]:
     """The first members found in `scope`: by given name first, then by the name as written or by card number."""
     source = source_of(scope, on=on)
-    found = source.read(source.rows.filter(source.by_given_name(words)).order_by(source.sort, "member_id")[:size])
+    by_given_name = source.rows.filter(_by_given_name(words, source.prefix))
+    found = source.read(by_given_name.order_by(source.sort, "member_id")[:size])
     if len(found) < size:
-        others = source.rows.filter(source.as_written(words)).exclude(member_id__in=[row.member_id for row in found])
+        as_written = source.rows.filter(_as_written(words, source.prefix))
+        others = as_written.exclude(member_id__in=[row.member_id for row in found])
         found += source.read(others.order_by(source.sort, "member_id")[: size - len(found)])
     return found
 
@@ -158,24 +160,9 @@ class Source:
         """The rows as a list shows them."""
         return [MemberRow(**row) for row in rows.values("member_id", "organization_id", "standing", *SHOWN)]
 
-    def by_given_name(self, words: str) -> Q:
-        """The last word begins the given name, the words before it stand in the rest of the name."""
-        *rest, given = unaccented(words).split() or [""]
-        key = f"{self.prefix}search_key"
-        found = Q(**{f"{key}__gte": given, f"{key}__lt": given + "~"})
-        return found & Q(**{f"{key}__contains": " " + " ".join(rest)}) if rest else found
-
-    def as_written(self, words: str) -> Q:
-        """The name begins as typed; digits are a card number."""
-        digits = words.replace(" ", "")
-        if digits.isdigit():
-            return Q(**{f"{self.prefix}card_number": digits})
-        key, typed = f"{self.prefix}written_key", unaccented(words)
-        return Q(**{f"{key}__gte": typed, f"{key}__lt": typed + "~"})
-
     def matching(self, words: str) -> Q:
-        """Either of the two."""
-        return self.by_given_name(words) | self.as_written(words)
+        """Those whose name, or card number, is being typed."""
+        return matching(words, self.prefix)
 
 
 class PastDay(Source):
@@ -214,6 +201,28 @@ class PastDay(Source):
         ids = [row["member_id"] for row in read]
         standings = dict(StandingPeriod.objects.on(self.on).filter(member__in=ids).values_list("member_id", "standing"))
         return [MemberRow(**row, standing=standings.get(row["member_id"], "")) for row in read]
+
+
+def matching(words: str, prefix: str = "") -> Q:
+    """Particulars, in fields that begin with `prefix`, of those whose name or card number is being typed."""
+    return _by_given_name(words, prefix) | _as_written(words, prefix)
+
+
+def _by_given_name(words: str, prefix: str) -> Q:
+    """The last word begins the given name, the words before it stand in the rest of the name."""
+    *rest, given = unaccented(words).split() or [""]
+    key = f"{prefix}search_key"
+    found = Q(**{f"{key}__gte": given, f"{key}__lt": given + "~"})
+    return found & Q(**{f"{key}__contains": " " + " ".join(rest)}) if rest else found
+
+
+def _as_written(words: str, prefix: str) -> Q:
+    """The name begins as typed; digits are a card number."""
+    digits = words.replace(" ", "")
+    if digits.isdigit():
+        return Q(**{f"{prefix}card_number": digits})
+    key, typed = f"{prefix}written_key", unaccented(words)
+    return Q(**{f"{key}__gte": typed, f"{key}__lt": typed + "~"})
 
 
 def page_of(source: Source, rows: QuerySet[Any], *, after: str, before: str, size: int, order: Order = BY_NAME) -> Page:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Min, Q
 
 from vungmanh.foundation.names import unaccented
-from vungmanh.organizations.models import Organization, Placement, PlacementQuerySet, path_ids
+from vungmanh.organizations.models import Organization, Placement, PlacementQuerySet, path_ids, path_step
 
 
 def placement_of(organization_id: int, *, on: date) -> Placement | None:
@@ -95,6 +95,15 @@ def last_placements_by_code(codes: Iterable[str]) -> dict[str, Placement]:
     named = Placement.objects.effective().filter(organization__code__in=codes, organization__withdrawn_by=None)
     ordered = named.select_related("organization").order_by("starts_on")
     return {placement.organization.code: placement for placement in ordered}
+
+
+def codes_ever_below(organization_id: int, codes: Iterable[str]) -> set[str]:
+    """Those of the codes whose organization stands, stood or will stand there or below, whatever the day."""
+    named = Placement.objects.effective().filter(
+        organization__code__in=codes, organization__withdrawn_by=None, path__contains=path_step(organization_id)
+    )
+    paths = named.order_by().values_list("organization__code", "path")
+    return {code for code, path in paths if organization_id in path_ids(path)}
 
 
 def superiors_among(organization_ids: Iterable[int], *, on: date) -> set[int]:

@@ -1,10 +1,11 @@
 """One organization over several years, and the organizations directly below it side by side.
 
-Every year keeps the categories of its own rulebook; only the lines of the equivalence set categories of different
-rulebooks equal, and these say that they rest on a parameter to confirm.
+Figures and denominators are those of the year-end tables. Every year keeps the categories of its own rulebook, and
+years stand on common lines only where these have the same names throughout; lines of the equivalence, which set
+categories of different rulebooks equal, say that they rest on a parameter to confirm.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,6 +24,8 @@ from vungmanh.rulebooks.rulebook import Rulebook, Subject
 
 MOST_YEARS = 10
 """Years that stand side by side."""
+FEWEST_FOR_SHARE = 10
+"""Rated from whom on a share says something: of fewer, one person more or less is over ten percent."""
 SUMS = {
     "total": Text("Tổng số", "Total"),
     "rated": Text("Được xếp loại", "Rated"),
@@ -33,7 +36,10 @@ SUMS = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure of one year: how many are in one of the `groups`, and their share of the rated, in percent."""
+    """A figure of one year: how many are in one of the `groups`, and their share of the rated, in percent.
+
+    There is no share of fewer than `FEWEST_FOR_SHARE`.
+    """
 
     count: int
     share: Decimal | None
@@ -42,7 +48,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line over the years; a year whose rulebook does not know the category has no cell.
+    """One line over the years; a year to which it does not apply has no cell.
 
     `equivalence` is what a line rests on that sets categories of several rulebooks equal.
     """
@@ -53,12 +59,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """The years whose rulebooks name the same categories, with the line of each."""
+
+    books: Sequence[Rulebook]
+    years: Sequence[int]
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """The lines of one population."""
+    """The lines of one population: by scale, of the equivalence where there are several scales, and the sums."""
 
     counted: Counted
     title: Text
-    lines: Sequence[Line]
+    scales: Sequence[Scale]
+    equal: Sequence[Line]
+    sums: Sequence[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,42 +98,46 @@ def comparison(placement: Placement, *, years: Sequence[int]) -> Comparison:
     for counted in IN_TABLES:
         tables = {year: table_of(books[year], counted, below[year].tally(counted)) for year in stood}
         if any(table.total for table in tables.values()):
-            sections.append(Section(counted, TITLES[counted], _lines(counted.subject, tables, books)))
+            sections.append(_section(counted, tables, books))
     return Comparison(placement, list(stood), books, sections)
 
 
-def _lines(subject: Subject, tables: Mapping[int, Table], books: Mapping[int, Rulebook]) -> list[Line]:
-    cells: dict[Text, dict[int, Cell]] = {}
-    for year, table in tables.items():
-        for line in table.lines:
-            cell = Cell(line.count, line.share, (line.category.code,))
-            cells.setdefault(line.category.name, {})[year] = cell
-    lines = [Line(name, of_years) for name, of_years in cells.items()]
-    if len({books[year].code for year in tables}) > 1:
-        lines += [_run_line(run, tables, books) for run in shelf.equivalence().runs(subject)]
-    return lines + [
+def _section(counted: Counted, tables: Mapping[int, Table], books: Mapping[int, Rulebook]) -> Section:
+    scales = list(_scales(counted.subject, tables, books))
+    runs = shelf.equivalence().runs(counted.subject) if len(scales) > 1 else ()
+    sums = [
         Line(name, {year: Cell(getattr(table, code), None, (code,)) for year, table in tables.items()})
         for code, name in SUMS.items()
     ]
+    return Section(counted, TITLES[counted], scales, [_run_line(run, tables, books) for run in runs], sums)
+
+
+def _scales(subject: Subject, tables: Mapping[int, Table], books: Mapping[int, Rulebook]) -> Iterator[Scale]:
+    alike: dict[tuple[Text, ...], list[int]] = {}
+    for year in tables:
+        alike.setdefault(tuple(category.name for category in books[year].categories(subject)), []).append(year)
+    for names, years in alike.items():
+        lines = [
+            Line(name, {year: _cell(tables[year], (tables[year].lines[place].category.code,)) for year in years})
+            for place, name in enumerate(names)
+        ]
+        yield Scale(list({books[year].code: books[year] for year in years}.values()), years, lines)
 
 
 def _run_line(run: Run, tables: Mapping[int, Table], books: Mapping[int, Rulebook]) -> Line:
     """The categories that the equivalence sets equal, as one line."""
-    cells = {}
-    for year, table in tables.items():
-        codes = tuple(run.members.get(books[year].code, ()))
-        count = sum(table.count(code) for code in codes)
-        cells[year] = Cell(count, percent(count, table.rated), codes)
+    cells = {year: _cell(table, tuple(run.members.get(books[year].code, ()))) for year, table in tables.items()}
     return Line(run.name, cells, run.citation)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """One organization directly below; `rank` by the figure that is sorted by, the same for the same figure."""
+def _cell(table: Table, codes: tuple[str, ...]) -> Cell:
+    count = sum(table.count(code) for code in codes)
+    return Cell(count, share_told(count, table.rated), codes)
 
-    child: ChildLine
-    rank: int | None
-    shares: Mapping[str, Decimal | None]
+
+def share_told(count: int, rated: int) -> Decimal | None:
+    """The share of the rated in percent; None of too few for a share to say anything."""
+    return percent(count, rated) if rated >= FEWEST_FOR_SHARE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,41 +148,33 @@ class Siblings:
     year: int
     book: Rulebook
     sort: str
-    lines: Sequence[Ranked]
+    lines: Sequence[ChildLine]
 
 
 def siblings(placement: Placement, *, year: int, sort: str = "") -> Siblings:
-    """Organizations directly below with members by category.
+    """Organizations directly below with members by category, in the order of the office unless sorted otherwise.
 
-    `sort` is `name`, `members`, `rated` or the code of a category, whose share of the rated then counts; with `-`
-    before it the greatest comes first. Organizations are ranked, never persons.
+    `sort` is one of `sorts`, with `-` before it the greatest first; by a category its share of the rated counts, and
+    organizations with too few for a share come last. Nobody is given a rank.
     """
     book = shelf.book_for(year)
-    sort = sort if sort.removeprefix("-") in sorts(book) else f"-{book.categories(Subject.MEMBER)[0].code}"
-    lines = [Ranked(child, None, _shares(child)) for child in lines_by_child(placement, year=year)]
     by = sort.removeprefix("-")
-    if by == "name":
-        return Siblings(placement, year, book, sort, lines[::-1] if sort.startswith("-") else lines)
-    figures = [_figure(line, by) for line in lines]
-    known = [figure for figure in figures if figure is not None]
-    ranked = [
-        Ranked(line.child, None if figure is None else 1 + sum(other > figure for other in known), line.shares)
-        for line, figure in zip(lines, figures, strict=True)
-    ]
-    down = sort.startswith("-")
-    ranked.sort(key=lambda line: (line.rank is None, (line.rank or 0) * (1 if down else -1)))
-    return Siblings(placement, year, book, sort, ranked)
+    if by not in sorts(book):
+        sort = by = "name"
+    lines = lines_by_child(placement, year=year)
+    if by != "name":
+        lines.sort(key=lambda line: _figure(line, by) or 0, reverse=sort.startswith("-"))
+        lines.sort(key=lambda line: _figure(line, by) is None)
+    elif sort.startswith("-"):
+        lines.reverse()
+    return Siblings(placement, year, book, sort, lines)
 
 
 def sorts(book: Rulebook) -> list[str]:
-    """By what the organizations may be sorted."""
+    """By what the organizations may be sorted: name, members, the rated, or a category."""
     return ["name", "members", "rated", *(one.code for one in book.categories(Subject.MEMBER))]
 
 
-def _shares(child: ChildLine) -> dict[str, Decimal | None]:
-    return {line.category.code: line.share for line in child.members.lines}
-
-
-def _figure(line: Ranked, by: str) -> Decimal | None:
-    figures = {"members": line.child.members.total, "rated": line.child.members.rated}
-    return Decimal(figures[by]) if by in figures else line.shares[by]
+def _figure(line: ChildLine, by: str) -> Decimal | int | None:
+    counts = {"members": line.members.total, "rated": line.members.rated}
+    return counts[by] if by in counts else share_told(line.members.count(by), line.members.rated)

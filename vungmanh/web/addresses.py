@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from vungmanh.access.questions import checked_organization, load_organization, standing_or_last
+from vungmanh.access.questions import NotVisible, checked_organization, load_organization, may, standing_or_last
 from vungmanh.access.rights import Right
 from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import placement_of
 from vungmanh.web.viewer import Request, Viewer
 
 
@@ -47,6 +48,21 @@ def organization_of(request: Request, right: Right, code: str) -> Placement:
         _load(request, right, code, viewer.today)
     request.scope = _load(request, right, code, viewer.on)
     return request.scope
+
+
+def standing_on(request: Request, right: Right, day: date) -> Placement:
+    """The scope as it stood on the day that a report or a list is about, else as on the day of the page.
+
+    Who has it in reach today sees all its years. Who had it on the day of the page only sees nothing of a day on
+    which it was others': raises NotVisible.
+    """
+    viewer, scope = request.viewer, request.scope
+    then = placement_of(scope.organization_id, on=day) or scope
+    if viewer.on != viewer.today and not may(viewer.actor, right, then):
+        now = viewer.remembered(standing_or_last, scope.organization.code, on=viewer.today)
+        if now is None or not may(viewer.actor, right, now):
+            raise NotVisible
+    return then
 
 
 def _load(request: Request, right: Right, code: str, on: date) -> Placement:

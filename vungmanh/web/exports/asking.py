@@ -18,7 +18,7 @@ from vungmanh.foundation.refusals import Refusal
 from vungmanh.lists.addresses import query_of
 from vungmanh.organizations.queries import placement_of
 from vungmanh.rulebooks.shelf import FIRST_YEAR
-from vungmanh.web.addresses import number_in, scope_of
+from vungmanh.web.addresses import number_in, scope_of, standing_on
 from vungmanh.web.lists.asking import asked_for
 from vungmanh.web.lists.asking import kind_of as list_kind_of
 from vungmanh.web.reports.asking import days_asked, year_asked, years_asked
@@ -73,11 +73,11 @@ def _of_register(request: Request) -> Order:
 
 def _of_year(request: Request) -> Order:
     kind = kind_of(request.POST["kind"])
-    scope = scope_of(request, kind.rights(_order(request, None, {}))[0])
+    scope_of(request, kind.rights(_order(request, None, {}))[0])
     year = number_in(request.POST.get("year", ""))
     if year is None or not FIRST_YEAR <= year <= LATEST.year:
         raise Http404
-    then = placement_of(scope.organization_id, on=last_day(year)) or scope
+    then = standing_on(request, Right.SEE_REPORTS, last_day(year))
     issue = {"number": request.POST.get("number", "").strip(), "dated": _day(request.POST.get("dated", ""))}
     given = {name: value for name, value in issue.items() if value}
     return Order(request.viewer.actor, then, last_day(year), request.viewer.language, given)
@@ -85,12 +85,19 @@ def _of_year(request: Request) -> Order:
 
 def _of_statistics(request: Request) -> Order:
     """What the page shows: its years, its sorting or its days stand in the address."""
-    scope = scope_of(request, Right.SEE_REPORTS)
-    first, second = days_asked(request) if request.POST["kind"] == "bridge" else (None, last_day(year_asked(request)))
-    then = placement_of(scope.organization_id, on=second) or scope
-    given = {"years": years_asked(request), "sort": request.GET.get("sort", "")[:40]}
-    given |= {"from": first.isoformat()} if first else {}
-    return Order(request.viewer.actor, then, second, request.viewer.language, given)
+    scope_of(request, Right.SEE_REPORTS)
+    given: dict[str, Any]
+    match request.POST["kind"]:
+        case "bridge":
+            first, on = days_asked(request)
+            given = {"from": first.isoformat()}
+        case "comparison":
+            given = {"years": years_asked(request)}
+            on = last_day(max(given["years"]))
+        case _:
+            given, on = {"sort": request.GET.get("sort", "")[:40]}, last_day(year_asked(request))
+    then = standing_on(request, Right.SEE_REPORTS, on)
+    return Order(request.viewer.actor, then, on, request.viewer.language, given)
 
 
 def _of_decision(request: Request) -> Order:

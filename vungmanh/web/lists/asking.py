@@ -14,7 +14,7 @@ from vungmanh.lists.kinds import KINDS
 from vungmanh.lists.listing import PAGE, PAGE_SIZES, SORTED_AT_MOST, Choice, Ignored, ListKind
 from vungmanh.lists.views import columns_of
 from vungmanh.organizations.models import Placement
-from vungmanh.web.addresses import kept, number_in, scope_of
+from vungmanh.web.addresses import kept, number_in, scope_of, standing_on
 from vungmanh.web.viewer import Request
 
 
@@ -78,6 +78,8 @@ def asked_for(request: Request, kind: ListKind) -> Asked:
     choice = choice_of(kind, query, scope=scope, on=request.viewer.on)
     if not choice.columns and (columns := columns_of(request.viewer.actor, kind.code)):
         choice = replace(choice, columns=_known(kind, columns.split(",")))
+    if kind.about:
+        standing_on(request, kind.right, kind.about(choice))
     total = request.viewer.remembered(
         _counted, scope, on=choice.on, kind=kind.code, query=query_of(choice, columns=False)
     )

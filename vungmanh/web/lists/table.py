@@ -114,8 +114,12 @@ def _cell_of(asked: Drawing, column: Column, columns: Sequence[Column]) -> Cell:
 def _subject(asked: Drawing) -> Cell:
     """The name, which leads to the page of the member or the organization."""
     day = asked.day
-    if asked.kind.code in ("members", "results_members", "bridge_members"):
-        page = reverse("members")
+    page = reverse("members")
+    if asked.kind.code == "bridge_members":
+        return lambda row, value: (
+            f'<th scope="row" class="nw"><a href="{page}{row.subject}/?on={row.on}">{escape(str(value))}</a></th>'
+        )
+    if asked.kind.code in ("members", "results_members"):
         return lambda row, value: (
             f'<th scope="row" class="nw"><a href="{page}{row.subject}/{day}">{escape(str(value))}</a></th>'
         )

@@ -1,7 +1,9 @@
 """What the pages of statistics show, every figure with the address of the list behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.http import urlencode
@@ -9,9 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.classification.populations import Counted
-from vungmanh.members.bridge import ARRIVALS, DEPARTURES, UNEXPLAINED, WITHIN, Bridge, Part
-from vungmanh.reports.as_tables import title_of
-from vungmanh.reports.comparison import Cell, Comparison, Line, Ranked, Siblings
+from vungmanh.foundation.dates import written
+from vungmanh.members.bridge import WITHIN, Bridge, Flow, Part
+from vungmanh.organizations.kinds import HOLDING_MEMBERS
+from vungmanh.reports.as_tables import flows_shown, sign_of, title_of, years_said
+from vungmanh.reports.comparison import Comparison, Line, Section, Siblings, share_told
+from vungmanh.reports.year_end import ChildLine
 from vungmanh.rulebooks.rulebook import Subject
 from vungmanh.web.addresses import address, kept
 from vungmanh.web.figures import badge_of
@@ -20,43 +25,54 @@ from vungmanh.web.viewer import Request
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with the list behind it, and its share; None where there is nothing to count."""
+    """A number with its title and the list behind it, and its share; None where there is nothing to count."""
 
+    title: str
     number: int | None
     address: str = ""
-    share: Any = None
-    title: str = ""
-    is_odd: bool = False
+    share: Decimal | None = None
 
 
 def comparison_shown(request: Request, report: Comparison) -> list[dict[str, Any]]:
-    """The populations, each with its lines over the years."""
+    """The populations, each with its groups of lines over the years."""
     language = get_language() or "vi"
     return [
-        {
-            "title": section.title.say(language),
-            "lines": [_line(request, report, section.counted, line) for line in section.lines],
-        }
+        {"title": section.title.say(language), "groups": list(_groups(request, report, section, language))}
         for section in report.sections
     ]
 
 
-def _line(request: Request, report: Comparison, counted: Counted, line: Line) -> dict[str, Any]:
-    figures = []
-    for year in report.years:
-        cell = line.cells.get(year)
-        behind = _behind(request, counted, cell, year) if cell else ""
-        figures.append(Figure(cell.count if cell else None, behind, cell.share if cell else None, str(year)))
-    return {"words": title_of(line, get_language() or "vi"), "figures": figures, "rests": line.equivalence}
+def _groups(request: Request, report: Comparison, section: Section, language: str) -> Iterator[dict[str, Any]]:
+    """The scales, with their years and rules where there are several; the equivalence; the sums."""
+
+    def group(lines: Sequence[Line], title: str = "") -> dict[str, Any]:
+        shown = [(title_of(line, language), _figures(request, report, section.counted, line)) for line in lines]
+        return {"title": title, "lines": shown}
+
+    for scale in section.scales:
+        books = "; ".join(book.title.say(language) for book in scale.books)
+        yield group(scale.lines, f"{years_said(scale.years)}: {books}" if len(section.scales) > 1 else "")
+    if section.equal:
+        yield group(section.equal, _("Quy đổi giữa các quy định"))
+    yield group(section.sums)
 
 
-def _behind(request: Request, counted: Counted, cell: Cell, year: int, **others: Any) -> str:
+def _figures(request: Request, report: Comparison, counted: Counted, line: Line) -> list[Figure]:
+    return [
+        Figure(str(year), cell.count, _behind(request, counted, cell.groups, year), cell.share)
+        if (cell := line.cells.get(year))
+        else Figure(str(year), None)
+        for year in report.years
+    ]
+
+
+def _behind(request: Request, counted: Counted, groups: Sequence[str], year: int, **others: Any) -> str:
     """The list of those in any of the groups."""
     code = "results_members" if counted is Counted.MEMBERS else "results_organizations"
     of = {"counted": counted.value} if counted is Counted.CELLS else {}
-    groups = [("group", group) for group in cell.groups if group != "total"]
+    chosen = [("group", group) for group in groups if group != "total"]
     page = address(request, "list", code, year=year, **of, **others)
-    return f"{page}&{urlencode(groups)}" if groups else page
+    return f"{page}&{urlencode(chosen)}" if chosen else page
 
 
 def years_to_choose(chosen: Sequence[int], known: Sequence[dict[str, Any]]) -> list[tuple[int, bool]]:
@@ -75,58 +91,70 @@ def siblings_shown(request: Request, report: Siblings) -> dict[str, Any]:
 
 
 def _head(request: Request, report: Siblings, code: str, title: str) -> dict[str, Any]:
+    """The head of a column; numbers are sorted the greatest first, then turned around."""
     orders = {code: "ascending", f"-{code}": "descending"}
-    turned = code if report.sort == f"-{code}" or (code == "name" and report.sort != "name") else f"-{code}"
-    to = request.path + kept(request, year=report.year, sort=turned)
+    first, other = (code, f"-{code}") if code == "name" else (f"-{code}", code)
+    to = request.path + kept(request, year=report.year, sort=other if report.sort == first else first)
     return {"title": title, "address": to, "order": orders.get(report.sort, ""), "is_number": code != "name"}
 
 
-def _sibling(request: Request, report: Siblings, line: Ranked) -> dict[str, Any]:
-    child, language = line.child, get_language() or "vi"
-    code, members = child.placement.organization.code, child.members
+def _sibling(request: Request, report: Siblings, line: ChildLine) -> dict[str, Any]:
+    code, members, language = line.placement.organization.code, line.members, get_language() or "vi"
 
-    def figure(title: str, count: int, group: str) -> Figure:
-        cell = Cell(count, line.shares.get(group), (group,))
-        behind = _behind(request, Counted.MEMBERS, cell, report.year, scope=code)
-        return Figure(count, behind, cell.share, title)
+    def figure(title: str, count: int, group: str, share: Decimal | None = None) -> Figure:
+        return Figure(title, count, _behind(request, Counted.MEMBERS, (group,), report.year, under=code), share)
 
     figures = [figure(_("Đảng viên"), members.total, "total"), figure(_("Được xếp loại"), members.rated, "rated")]
-    figures += [figure(one.category.short.say(language), one.count, one.category.code) for one in members.lines]
-    badge = badge_of(child.category, exemplary=child.exemplary) if child.category else None
-    return {"rank": line.rank, "code": code, "name": child.placement.name, "figures": figures, "badge": badge}
+    for one in members.lines:
+        short, share = one.category.short.say(language), share_told(one.count, members.rated)
+        figures.append(figure(short, one.count, one.category.code, share))
+    badge = badge_of(line.category, exemplary=line.exemplary) if line.category else None
+    return {"code": code, "name": line.placement.name, "figures": figures, "badge": badge}
 
 
-def bridge_shown(request: Request, found: Bridge) -> dict[str, Any]:
+def bridge_shown(request: Request, found: Bridge, *, days_in_reach: Sequence[date]) -> dict[str, Any]:
     """The steps of the bridge of the scope, and the table of its parts."""
-    flows = [flow for flow in (*ARRIVALS, *DEPARTURES) if flow not in UNEXPLAINED or flow in found.total.flows]
-    steps = [flow for flow in flows if flow not in WITHIN or flow in found.total.flows]
-    total = _figures(request, found, found.total, steps)
-    signs = ["", *("+" if flow in ARRIVALS else "−" for flow in steps), "="]
+    drawn = _Drawn(request, found, days_in_reach)
+    flows = flows_shown(found)
+    steps = [flow for flow in flows if flow not in WITHIN]
+    parts = found.parts if [part.code for part in found.parts] != [found.total.code] else ()
     return {
-        "steps": list(zip(signs, total, strict=True)),
-        "heads": [figure.title for figure in _figures(request, found, found.total, flows)],
-        "parts": [
-            (part.name, part.code, _figures(request, found, part, flows), part.remainder) for part in found.parts
-        ],
+        "steps": list(zip(["", *map(sign_of, steps), "="], drawn.figures(found.total, steps), strict=True)),
+        "heads": [figure.title for figure in drawn.figures(found.total, flows)],
+        "parts": [(part.name, drawn.figures(part, flows), part.remainder) for part in parts],
         "odd": any(part.remainder for part in (found.total, *found.parts)),
     }
 
 
-def _figures(request: Request, found: Bridge, part: Part, flows: Sequence[Any]) -> list[Figure]:
-    """First day, arrivals and departures, second day; a figure that is not zero leads to its list."""
-    is_total = part is found.total
-    days = {"from": found.first.isoformat(), "to": found.second.isoformat()}
-    of = {} if is_total else {"under": part.code}
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The figures of a bridge; members of the first or the second day are listed where they are in reach then."""
 
-    def at(day: Any) -> str:
-        return address(request, "members", on=day.isoformat(), **of)
+    request: Request
+    found: Bridge
+    days_in_reach: Sequence[date]
 
-    own = [
-        Figure(count, address(request, "list", "bridge_members", flow=flow.value, **days, **of) if count else "",
-               None, str(flow.label), flow in UNEXPLAINED)
-        for flow in flows
-        for count in (part.flows.get(flow, 0),)
-    ]  # fmt: skip
-    before = Figure(part.before, at(found.first) if part.before else "", None, _("Đầu kỳ"))
-    after = Figure(part.after, at(found.second) if part.after else "", None, _("Cuối kỳ"))
-    return [before, *own, after]
+    def figures(self, part: Part, flows: Sequence[Flow]) -> list[Figure]:
+        """First day, arrivals and departures, second day; a figure that is not zero leads to its list."""
+        own = [Figure(str(flow.label), part.flows.get(flow, 0), self._moved(part, flow)) for flow in flows]
+        return [
+            self._there(part, self.found.first, part.before),
+            *own,
+            self._there(part, self.found.second, part.after),
+        ]
+
+    def _moved(self, part: Part, flow: Flow) -> str:
+        if not part.flows.get(flow):
+            return ""
+        of = {} if part is self.found.total else {"under": part.code}
+        days = {"from": self.found.first.isoformat(), "to": self.found.second.isoformat()}
+        return address(self.request, "list", "bridge_members", flow=flow.value, **days, **of)
+
+    def _there(self, part: Part, day: date, number: int) -> Figure:
+        title = _("Có đến {day}").format(day=written(day))
+        if not number or day not in self.days_in_reach:
+            return Figure(title, number)
+        of: dict[str, str] = {} if part is self.found.total else {"under": part.code}
+        if of and part.organization_id == self.found.total.organization_id and part.kind in HOLDING_MEMBERS:
+            of = {"kind": part.kind}  # those enrolled in the organization itself and not below it
+        return Figure(title, number, address(self.request, "members", on=day.isoformat(), **of))

@@ -2,23 +2,21 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from vungmanh.access.rights import Right
 from vungmanh.classification.queries import rated_years
 from vungmanh.foundation.dates import year_end as last_day
 from vungmanh.organizations.models import Placement
-from vungmanh.organizations.queries import placement_of
 from vungmanh.reports import bulletin as bulletins
 from vungmanh.reports import year_end as tables
-from vungmanh.rulebooks import shelf
-from vungmanh.web.addresses import address, kept, number_in, scope_of
+from vungmanh.web.addresses import address, kept, scope_of, standing_on
 from vungmanh.web.classification.below import lines_below
 from vungmanh.web.classification.shown import caps_shown
-from vungmanh.web.organizations.overview import last_complete_year
+from vungmanh.web.reports.asking import year_asked
 from vungmanh.web.reports.shown import paragraphs_shown, tables_shown
-from vungmanh.web.viewer import LATEST, Request
+from vungmanh.web.viewer import Request
 
 
 def reports(request: Request) -> HttpResponse:
@@ -48,16 +46,13 @@ def bulletin(request: Request) -> HttpResponse:
     return render(request, "web/reports/bulletin.html", shown)
 
 
-def asked_of_year(request: Request, right: Right) -> tuple[Placement, dict[str, Any]]:
-    """The scope as it stood at the end of the year asked for, and what all reports show."""
-    scope = scope_of(request, right)
-    usual = last_complete_year(request.viewer.on)
-    year = number_in(request.GET.get("year", str(usual)))
-    if year is None or not shelf.FIRST_YEAR <= year <= LATEST.year:
-        raise Http404
+def asked_of_year(request: Request, right: Right, *, latest: int = 0) -> tuple[Placement, dict[str, Any]]:
+    """The scope as it stood at the end of the year asked for, or of the `latest`, and what all reports show."""
+    scope_of(request, right)
+    year = year_asked(request)
     years = [
         {"year": one, "address": request.path + kept(request, year=one)}
         for one in sorted({*rated_years(), year}, reverse=True)
     ]
-    then = placement_of(scope.organization_id, on=last_day(year)) or scope
+    then = standing_on(request, right, last_day(latest or year))
     return then, {"scope": then, "year": year, "years": years}
