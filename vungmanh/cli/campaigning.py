@@ -8,6 +8,7 @@ from vungmanh.cli.output import show
 from vungmanh.cli.reporting import standing_in
 
 if TYPE_CHECKING:
+    from vungmanh.campaigns.deciding.settling import CapKey, Prospect
     from vungmanh.campaigns.models import Campaign, Terms
     from vungmanh.foundation.decisions import Decision
     from vungmanh.organizations.models import Placement
@@ -46,31 +47,69 @@ def propose(called: Namespace) -> int:
 
 
 def decide(called: Namespace) -> int:
-    """`vungmanh campaign decide`: everything proposed that the organization's committee is competent for."""
+    """`vungmanh campaign decide`: everything proposed that the organization's committee is competent for.
+
+    Like on the page, a cap that would be exceeded asks for a reason, here `--reason GROUP=WORDS`.
+    """
     from vungmanh.campaigns.deciding.decisions import Decided
-    from vungmanh.campaigns.deciding.settling import decide_and_note
-    from vungmanh.campaigns.models import Proposal
-    from vungmanh.campaigns.progress import DECISION, open_in
+    from vungmanh.campaigns.deciding.pending import waiting_for
+    from vungmanh.campaigns.deciding.settling import prospect, settle
     from vungmanh.foundation.actors import Actor
 
     placement = standing_in(called)
     campaign = _campaign(placement, called.year)
-    proposals = Proposal.objects.effective().filter(subject__campaign=campaign).values("subject_id")
-    waiting = open_in(_rated(campaign), DECISION).filter(decided_by=placement.organization_id, subject__in=proposals)
-    decided = [Decided(one) for one in waiting]
+    by, decision, reasons = Actor.operator("vungmanh campaign"), _decision(called), _cap_reasons(called)
+    waiting = waiting_for(campaign, placement.organization_id)
+    decided = [Decided(one.terms) for one in waiting if one.proposal is not None]
     if decided:
-        decide_and_note(
-            by=Actor.operator("vungmanh campaign"),
-            campaign=campaign,
-            body=placement.organization_id,
-            decision=_decision(called),
-            decided=decided,
-        )
+        ahead = prospect(by=by, campaign=campaign, body=placement, decision=decision, decided=decided)
+        _check_cap_reasons(ahead, reasons)
+        settle(by=by, campaign=campaign, body=placement, decision=decision, decided=decided, reasons=reasons)
     return _tell(called, campaign, placement)
 
 
+def _cap_reasons(called: Namespace) -> "dict[CapKey, str]":
+    """The reasons of `--reason GROUP=WORDS` for every cap of a group; raises Refusal for an unknown group."""
+    from django.utils.translation import gettext as _
+
+    from vungmanh.classification.populations import Counted
+    from vungmanh.foundation.refusals import Refusal
+    from vungmanh.rulebooks import shelf
+
+    found: dict[CapKey, str] = {}
+    for given in called.reason:
+        group, _equals, words = given.partition("=")
+        if group not in list(Counted):
+            raise Refusal(
+                "cli.no_such_group",
+                _("Không có nhóm “{group}” để ghi lý do.").format(group=group),
+                remedy=_("Ghi --reason NHÓM=LÝ DO, nhóm là một trong: {groups}.").format(groups=", ".join(Counted)),
+            )
+        found |= {(group, cap.code): words for cap in shelf.book_for(called.year).caps(Counted(group).subject)}
+    return found
+
+
+def _check_cap_reasons(ahead: "Prospect", reasons: "dict[CapKey, str]") -> None:
+    """Refuse caps exceeded without a reason, all at once, and tell how to give it."""
+    from django.utils.translation import gettext as _
+
+    from vungmanh.foundation.reasons import SHORTEST_REASON, is_reason
+    from vungmanh.foundation.refusals import Refusal
+
+    missing = [one for one in ahead.unreasoned if not is_reason(reasons.get((str(one.counted), one.cap.code), ""))]
+    if missing:
+        groups = "; ".join(f"{one.counted}: {one.given} > {one.allowed}" for one in missing)
+        options = " ".join(f'--reason {one.counted}="…"' for one in missing)
+        raise Refusal(
+            "campaigns.cap_reason_missing",
+            _("Quyết định này vượt tỷ lệ tối đa mà chưa ghi lý do: {groups}.").format(groups=groups),
+            remedy=_("Thêm {options}, mỗi lý do từ {least} ký tự.").format(options=options, least=SHORTEST_REASON),
+            because=missing[0].cap.citation,
+        )
+
+
 def rerate(called: Namespace) -> int:
-    """`vungmanh campaign rerate`: rate a member or an organization anew for the year."""
+    """`vungmanh campaign rerate`: rate a member, an organization or its leading collective anew for the year."""
     from vungmanh.campaigns.deciding.rerating import re_rate
     from vungmanh.foundation.actors import Actor
 
@@ -81,7 +120,7 @@ def rerate(called: Namespace) -> int:
         campaign=campaign,
         body=placement.organization_id,
         decision=_decision(called),
-        terms=_terms(campaign, called.code),
+        terms=_terms(campaign, called.code, collective=called.collective),
         category=called.category,
         ground=called.ground,
         reason=called.reason,
@@ -103,7 +142,7 @@ def _decision(called: Namespace) -> "Decision":
     return Decision(called.number, called.decided or installation.today())
 
 
-def _terms(campaign: "Campaign", code: str) -> "Terms":
+def _terms(campaign: "Campaign", code: str, *, collective: bool) -> "Terms":
     from django.utils.translation import gettext as _
 
     from vungmanh.campaigns.models import SubjectKind
@@ -113,14 +152,11 @@ def _terms(campaign: "Campaign", code: str) -> "Terms":
     from vungmanh.organizations.queries import organization_by_code
 
     organization = organization_by_code(code)
-    member = None if organization else member_by_code(code)
-    found = (
-        subject_of_body(campaign, SubjectKind.ORGANIZATION, organization.pk)
-        if organization
-        else subject_of_member(campaign, member.pk)
-        if member
-        else None
-    )
+    member = None if organization or collective else member_by_code(code)
+    found = subject_of_member(campaign, member.pk) if member else None
+    if organization:
+        kind = SubjectKind.COLLECTIVE if collective else SubjectKind.ORGANIZATION
+        found = subject_of_body(campaign, kind, organization.pk)
     if found is None:
         raise Refusal(
             "cli.not_listed",

@@ -131,7 +131,7 @@ def _add_campaigning(commands: Commands) -> None:
         ("status", campaigning.status, "how far each step is"),
         ("propose", campaigning.propose, "propose by the rules for everybody who is not decided yet"),
         ("decide", campaigning.decide, "decide what was proposed and this organization is competent for"),
-        ("rerate", campaigning.rerate, "rate a member or an organization anew"),
+        ("rerate", campaigning.rerate, "rate a member, an organization or its leading collective anew"),
     ):
         step = steps.add_parser(name, help=what, description=what)
         step.add_argument("--organization", required=True, metavar="CODE")
@@ -141,8 +141,15 @@ def _add_campaigning(commands: Commands) -> None:
         if name in ("decide", "rerate"):
             step.add_argument("--number", required=True, help="number of the decision")
             step.add_argument("--decided", type=day, metavar="DATE", help="date of the decision (default: today)")
+        if name == "decide":
+            groups = "members, cells, organizations, collectives"
+            step.add_argument(
+                "--reason", action="append", default=[], metavar="GROUP=WORDS",
+                help=f"why the cap of a group ({groups}) is exceeded; once for each",
+            )  # fmt: skip
         if name == "rerate":
             step.add_argument("code", metavar="CODE", help="the member's or organization's code")
+            step.add_argument("--collective", action="store_true", help="the leading collective of the organization")
             for option in ("--category", "--ground", "--reason"):
                 step.add_argument(option, required=True)
         step.set_defaults(command=command)

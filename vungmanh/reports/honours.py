@@ -118,26 +118,24 @@ def _parts(honoured: Honoured, body: str, language: str) -> Iterator[Part]:
         year=honoured.year, whom=told
     )
     yield _("Điều 2. Các tổ chức đảng và đảng viên có tên tại Điều 1 chịu trách nhiệm thi hành quyết định này.")
-    for subject, title in _titles().items():
-        lines = [one for one in honoured.lines if one.subject is subject]
-        if lines:
-            yield _table(subject, title, lines, language)
+    for subject in _titles():
+        for honour in dict.fromkeys(one.honour for one in honoured.lines if one.subject is subject):
+            same = [one for one in honoured.lines if (one.subject, one.honour) == (subject, honour)]
+            yield _table(subject, honour.say(language), same)
 
 
 def _titles() -> dict[Subject, str]:
     return {Subject.ORGANIZATION: _("Tổ chức đảng"), Subject.MEMBER: _("Đảng viên")}
 
 
-def _table(subject: Subject, title: str, lines: Sequence[Line], language: str) -> Table:
+def _table(subject: Subject, title: str, lines: Sequence[Line]) -> Table:
     is_member = subject is Subject.MEMBER
     columns = [
         Column("number", _("TT"), Kind.NUMBER, 5),
-        Column("name", _("Họ và tên") if is_member else _("Tổ chức"), width=32),
-        *([Column("place", _("Nơi sinh hoạt"), width=32)] if is_member else []),
-        Column("honour", _("Danh hiệu, hình thức khen thưởng"), width=44),
+        Column("name", _("Họ và tên") if is_member else _("Tổ chức"), width=40),
+        *([Column("place", _("Nơi sinh hoạt"), width=40)] if is_member else []),
     ]
     rows: list[list[Value]] = [
-        [number, one.name, *([one.place] if is_member else []), one.honour.say(language)]
-        for number, one in enumerate(lines, 1)
+        [number, one.name, *([one.place] if is_member else [])] for number, one in enumerate(lines, 1)
     ]
     return Table(title, columns, rows)

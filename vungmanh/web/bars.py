@@ -33,9 +33,9 @@ def stacked(parts: Sequence[Part], *, height: int = 14) -> SafeString:
 
 
 def measure(given: int, allowed: int | None) -> SafeString:
-    """A bar of what was given with a mark at what is allowed."""
+    """A bar of what was given with a mark at what is allowed; empty where that was not seen."""
     most = max(given, allowed or 0, 1)
-    width = 1000 * given / most
+    width = 0 if allowed is None else 1000 * given / most
     over = allowed is not None and given > allowed
     mark = (
         ""
