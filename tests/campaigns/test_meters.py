@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.campaigns.conftest import OPENED, Year
+from vungmanh.campaigns.models import SubjectKind
+from vungmanh.campaigns.naming import name_of
 from vungmanh.campaigns.rating.meters import Candidate, meters, ranked, what_if
 from vungmanh.campaigns.rating.proposing import Proposed, propose
 from vungmanh.campaigns.review.reviewing import Written, hand_in
@@ -87,6 +89,25 @@ def test_the_meter_of_proposals_is_the_check_of_the_same_results(proposed: Year)
         (one.placement.pk, one.counted, one.cap.code, one.counts, one.readings) for one in after
     ]
     assert [one.exceeds for one in before if one.counted is Counted.MEMBERS] == [True]
+
+
+def test_collectives_have_a_meter_and_after_the_decision_the_same_cap(year: Year) -> None:
+    district = year.district
+    terms = year.body("dong-xa-1", SubjectKind.COLLECTIVE)
+    propose(by=year.by, campaign=year.campaign, proposed=[Proposed(terms, "excellent", WHY)], on=OPENED)
+    (before,) = meters(year.campaign, district.placement("dong-xa"))
+    ids = [district.organizations[code].pk for code in ("dong-xa-1", "dong-xa")]
+    for number in (2019, 2023):  # the cap of 2019 was not seen, that of 2023 is 20 %
+        record_results(by=year.by, year=number, collectives=[Rating(id_, "excellent") for id_ in ids])
+    assert (before.counted, before.cap.code, before.counts) == (
+        Counted.COLLECTIVES, "excellent-collectives", {"excellent": 1},
+    )  # fmt: skip
+    assert [one.name for one in ranked(year.campaign, before)] == [name_of(year.campaign, terms)]
+    found = {number: findings(district.placement("yen-thu"), year=number) for number in (2019, 2023)}
+    assert [(one.placement.name, one.counts, one.allowed, one.exceeds) for one in found[2019]] == [
+        ("Đảng bộ huyện Yên Thử", {"excellent": 1}, None, False), ("Đảng bộ xã Đông Xá", {"excellent": 1}, None, False),
+    ]  # fmt: skip
+    assert [(one.counted, one.allowed, one.exceeds) for one in found[2023]] == [(Counted.COLLECTIVES, 0, True)] * 2
 
 
 def test_the_order_rests_on_levels_then_votes_then_nothing(proposed: Year) -> None:

@@ -20,6 +20,7 @@ from vungmanh.journal.undoing import undo
 from vungmanh.rulebooks.verdicts import Verdict
 
 PAGE = "/campaigns/2019/titles/"
+WHY = "Chi bộ dẫn đầu phong trào của xã."
 SAID = {"decision_number": "45-QĐ/ĐU", "decided_on": "19/12/2019"}
 
 
@@ -33,7 +34,8 @@ def campaign(site: Site, operator: Actor, settings: Any, tmp_path: Path) -> Camp
     for year in (2016, 2017, 2018, 2019):
         bodies = [Rating(cell, "excellent")] if year == 2019 else []
         member = [Rating(site.member("dv-01"), "excellent", cell_id=cell)]
-        record_results(by=operator, year=year, members=member, organizations=bodies)
+        decision = Decision(f"{year}-QĐ/ĐU", date(2019, 12, 19)) if year == 2019 else Decision()
+        record_results(by=operator, year=year, members=member, organizations=bodies, decision=decision)
     return found
 
 
@@ -79,6 +81,9 @@ def test_a_decision_is_previewed_recorded_shown_printed_and_undone(site: Site, c
 
 def test_what_is_not_met_or_not_known_is_not_given_as_if_it_were(site: Site, campaign: Campaign) -> None:
     client, cell = site.at("commune"), site.district.organizations["dong-xa-1"].pk
+    early = SAID | {"decided_on": "18/12/2019"}
+    refused = client.post(PAGE, early | {"honour": [f"member:{site.member('dv-01')}:year"], "sure": "1"})
+    assert refused.context["refusal"].code == "campaigns.honour_before_rating"
     for keys, code in (
         ([f"organization:{cell}:cell_year"], "campaigns.not_qualified"),
         ([f"member:{site.member('dv-01')}:five_years_district"], "campaigns.not_to_honour"),
@@ -100,6 +105,19 @@ def test_cannot_tell_costs_a_reason(site: Site, campaign: Campaign, operator: Ac
     give(by=operator, campaign=campaign, body=body, decision=decision, chosen={key: why})
     row = MemberHonour.objects.effective().get()
     assert (row.first_year, row.reason) == (2015, why)
+
+
+def test_in_2018_a_title_that_was_not_seen_is_not_told_and_one_reason_does_for_all(site: Site, operator: Actor) -> None:
+    root, cells = site.district.placement("yen-thu", date(2018, 12, 31)), ("dong-xa-1", "dong-xa-2")
+    found = open_campaign(by=operator, root=root, year=2018, on=date(2018, 12, 1))
+    ids = [site.district.organizations[code].pk for code in cells]
+    record_results(by=operator, year=2018, organizations=[Rating(id_, "excellent") for id_ in ids])
+    assert verdicts(found, site, "dong-xa") == {"organization:cell_year": Verdict.CANNOT_TELL}
+    keys = [f"organization:{id_}:cell_year" for id_ in ids]
+    sent = SAID | {"honour": keys, "sure": "1", "common_reason": "Đảng ủy bỏ phiếu chọn.", f"reason_{keys[0]}": WHY}
+    assert site.at("commune").post("/campaigns/2018/titles/", sent).status_code == 302
+    rows = OrganizationHonour.objects.effective().order_by("organization_id")
+    assert [row.reason for row in rows] == [WHY, "Đảng ủy bỏ phiếu chọn."]
 
 
 def test_only_the_own_committee_gives_honours(site: Site, campaign: Campaign) -> None:
