@@ -18,6 +18,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vungmanh.foundation.dates import years_before
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.models import Leaving, Membership, Particulars
 from vungmanh.organizations.models import Placement, path_ids, path_step
@@ -223,19 +224,23 @@ def _of_member(tree: _Tree, rows: Sequence[Membership], joined_on: date | None) 
         if earlier and (day := earlier.span.ends_on) and tree.first < day <= tree.second:
             yield earlier.row, _move(Flow.LEFT_SIBLING if touching else _departure(earlier), earlier, day)
         if later and tree.first < later.span.starts_on <= tree.second:
-            arrival = Flow.CAME_SIBLING if touching else _arrival(later, rows[0], joined_on, after=tree.first)
+            arrival = Flow.CAME_SIBLING if touching else _arrival(later, rows[0], joined_on)
             yield later.row, _move(arrival, later, later.span.starts_on)
 
 
-def _arrival(stay: _Stay, earliest: Membership, joined_on: date | None, *, after: date) -> Flow:
-    """How a stay begins; with the first membership of all the member was admitted, or came into the record."""
+def _arrival(stay: _Stay, earliest: Membership, joined_on: date | None) -> Flow:
+    """How a stay begins.
+
+    Whose first membership of all begins within a year of joining the Party was admitted here: rosters may come in once
+    a year. Whoever joined earlier came from where there is no record of.
+    """
     if stay.row.starts_on < stay.span.starts_on:
         return Flow.CAME_WITH
     if stay.row != earliest:
         return Flow.CAME
     if joined_on is None:
         return Flow.CAME_UNKNOWN
-    return Flow.ADMITTED if joined_on > after else Flow.CAME
+    return Flow.ADMITTED if joined_on > years_before(stay.row.starts_on, 1) else Flow.CAME
 
 
 def _departure(stay: _Stay) -> Flow:

@@ -23,7 +23,7 @@ def comparison(request: Request) -> HttpResponse:
     years = years_asked(request)
     then, shown = asked_of_year(request, Right.SEE_REPORTS, latest=max(years))
     report = request.viewer.remembered(comparison_of, then, years=tuple(years))
-    shown |= {"report": report, "sections": comparison_shown(request, report)}
+    shown |= {"report": report, "populations": comparison_shown(request, report)}
     shown |= {
         "choices": years_to_choose(years, shown["years"]),
         "notes": comparison_notes(report, request.viewer.language),

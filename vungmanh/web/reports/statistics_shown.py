@@ -14,7 +14,7 @@ from vungmanh.classification.populations import Counted
 from vungmanh.foundation.dates import written
 from vungmanh.members.bridge import WITHIN, Bridge, Flow, Part
 from vungmanh.organizations.kinds import HOLDING_MEMBERS
-from vungmanh.reports.as_tables import flows_shown, sign_of, title_of, years_said
+from vungmanh.reports.as_tables import flows_shown, sign_of, years_said
 from vungmanh.reports.comparison import Comparison, Line, Section, Siblings, share_told
 from vungmanh.reports.year_end import ChildLine
 from vungmanh.rulebooks.rulebook import Subject
@@ -46,7 +46,7 @@ def _groups(request: Request, report: Comparison, section: Section, language: st
     """The scales, with their years and rules where there are several; the equivalence; the sums."""
 
     def group(lines: Sequence[Line], title: str = "") -> dict[str, Any]:
-        shown = [(title_of(line, language), _figures(request, report, section.counted, line)) for line in lines]
+        shown = [(line.title.say(language), _figures(request, report, section.counted, line)) for line in lines]
         return {"title": title, "lines": shown}
 
     for scale in section.scales:
