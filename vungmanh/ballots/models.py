@@ -188,7 +188,7 @@ class BallotOutcome(RecordedRow):
     on_paper = models.PositiveIntegerField()
     spoiled = models.PositiveIntegerField()
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(fields=["ballot"], condition=Q(withdrawn_by=None), name="ballot_outcome_once")
         ]

@@ -1,4 +1,8 @@
-"""A campaign, those who review in it, and what is said, voted and proposed about each of them."""
+"""A campaign, those who review in it, and what is said, voted and proposed about each of them.
+
+A foreign key has no index of its own where the index of a constraint finds every row that is looked for: of what stands
+once about a subject, only the row that stands.
+"""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -41,7 +45,7 @@ class Campaign(RecordedRow):
     rulebook_version = models.CharField(max_length=12)
     opened_on = models.DateField()
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "year"], condition=Q(withdrawn_by=None), name="one_campaign_a_year"
@@ -56,7 +60,7 @@ class Deadline(RecordedRow):
     step = models.CharField(max_length=24)
     due_on = models.DateField()
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["campaign", "step"], condition=Q(withdrawn_by=None), name="one_deadline_a_step"
@@ -70,21 +74,24 @@ class Closing(RecordedRow):
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="closings")
     closed_on = models.DateField()
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [models.UniqueConstraint(fields=["campaign"], condition=Q(withdrawn_by=None), name="closed_once")]
 
 
 class Reminder(RecordedRow):
     """That an organization was reminded of a step which was late there, with how many were open on the day."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="reminders")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="reminders", db_index=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     step = models.CharField(max_length=24)
     reminded_on = models.DateField()
     open = models.PositiveIntegerField()
 
-    class Meta:
-        indexes = [models.Index(fields=["campaign", "organization"], name="reminder_by_place")]
+    class Meta(RecordedRow.Meta):
+        indexes = [
+            *RecordedRow.Meta.indexes,
+            models.Index(fields=["campaign", "organization"], name="reminder_by_place"),
+        ]
 
 
 class Subject(RecordedRow):
@@ -95,7 +102,7 @@ class Subject(RecordedRow):
     member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="reviewed")
     organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="reviewed")
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind=SubjectKind.MEMBER, member__isnull=False, organization=None)
@@ -103,10 +110,14 @@ class Subject(RecordedRow):
                 name="subject_is_somebody",
             ),
             models.UniqueConstraint(
-                fields=["campaign", "member"], condition=Q(withdrawn_by=None), name="member_listed_once"
+                fields=["campaign", "member"],
+                condition=Q(withdrawn_by=None, member__isnull=False),
+                name="member_listed_once",
             ),
             models.UniqueConstraint(
-                fields=["campaign", "kind", "organization"], condition=Q(withdrawn_by=None), name="body_listed_once"
+                fields=["campaign", "kind", "organization"],
+                condition=Q(withdrawn_by=None, organization__isnull=False),
+                name="body_listed_once",
             ),
         ]
 
@@ -127,17 +138,17 @@ class Terms(RecordedRow):
     rating. `decided_by` is the organization whose committee decides; empty where the rulebook does not say.
     """
 
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="terms")
-    place = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="terms", db_index=False)
+    place = models.ForeignKey(Organization, models.PROTECT, related_name="+", db_index=False)
     treatment = models.CharField(max_length=8, choices=Treatment)
     reason = models.CharField(max_length=40, blank=True)
     special = models.JSONField(default=list)
-    comment_from = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")
+    comment_from = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+", db_index=False)
     decided_by = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="terms_once")]
-        indexes = [models.Index(fields=["place", "treatment"], name="terms_by_place")]
+        indexes = [*RecordedRow.Meta.indexes, models.Index(fields=["place", "treatment"], name="terms_by_place")]
 
 
 class Draft(models.Model):
@@ -159,13 +170,13 @@ class SelfReview(RecordedRow):
     rulebook. What the member states on the 27 signs stands apart, in `SignsStatement`.
     """
 
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="self_reviews")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="self_reviews", db_index=False)
     parts = models.JSONField(default=dict, encoder=LettersEncoder)
     levels = models.JSONField(default=dict)
     claimed = models.CharField(max_length=24, blank=True)
     handed_in_on = models.DateField()
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="one_self_review")
         ]
@@ -177,10 +188,10 @@ class SignsStatement(RecordedRow):
     Never counted, ranked or scored; `statements` maps a sign to the member's own words.
     """
 
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="signs_statements")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="signs_statements", db_index=False)
     statements = models.JSONField(default=dict, encoder=LettersEncoder)
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="one_signs_statement")
         ]
@@ -200,7 +211,7 @@ class OpinionKind(models.TextChoices):
 class Opinion(RecordedRow):
     """What somebody said of a subject, with date, document and, where there was a vote, its counts."""
 
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="opinions")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="opinions", db_index=False)
     kind = models.CharField(max_length=24, choices=OpinionKind)
     said_by = models.CharField(max_length=200)
     words = models.TextField(blank=True)
@@ -209,18 +220,18 @@ class Opinion(RecordedRow):
     votes_for = models.PositiveIntegerField(null=True)
     votes_against = models.PositiveIntegerField(null=True)
 
-    class Meta:
-        indexes = [models.Index(fields=["subject", "kind"], name="opinion_by_subject")]
+    class Meta(RecordedRow.Meta):
+        indexes = [*RecordedRow.Meta.indexes, models.Index(fields=["subject", "kind"], name="opinion_by_subject")]
 
 
 class Held(RecordedRow):
     """The review itself: on which day the subject was reviewed, and where it stands in minutes."""
 
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="reviews_held")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="reviews_held", db_index=False)
     held_on = models.DateField()
     minutes = models.CharField(max_length=64, blank=True)
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="held_once")]
 
 
@@ -232,7 +243,7 @@ class EnteredFact(RecordedRow):
     value = models.JSONField()
     source = models.CharField(max_length=200)
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(fields=["subject", "name"], condition=Q(withdrawn_by=None), name="fact_once")
         ]
@@ -246,7 +257,7 @@ class Proposal(RecordedRow):
     the ceiling.
     """
 
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="proposals")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="proposals", db_index=False)
     category = models.CharField(max_length=24)
     ceiling = models.CharField(max_length=24, blank=True)
     verdict = models.CharField(max_length=12)
@@ -255,7 +266,7 @@ class Proposal(RecordedRow):
     reason = models.TextField(blank=True)
     proposed_on = models.DateField()
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="one_proposal")]
 
 
@@ -274,7 +285,7 @@ class Ruling(RecordedRow):
     rerates = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="ruled_once")]
 
 
@@ -292,7 +303,7 @@ class Contest(RecordedRow):
     why = models.TextField()
     contested_on = models.DateField()
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(fields=["ruling"], condition=Q(withdrawn_by=None), name="ruling_contested_once")
         ]
@@ -316,7 +327,7 @@ class ContestAnswer(RecordedRow):
     document_number = models.CharField(max_length=64)
     answered_on = models.DateField()
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(fields=["contest"], condition=Q(withdrawn_by=None), name="contest_answered_once")
         ]

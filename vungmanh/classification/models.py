@@ -29,7 +29,7 @@ class YearlyDecision(RecordedRow):
     decided_on = models.DateField(null=True)
     organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="yearly_decisions")
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["year", "number", "decided_on", "organization"],
@@ -52,12 +52,13 @@ class Result(RecordedRow):
     category = models.CharField(max_length=24, blank=True)
     exemplary = models.BooleanField(default=False)
     reason = models.CharField(max_length=200, blank=True)
-    decision = models.ForeignKey(YearlyDecision, models.PROTECT, related_name="%(class)ss")
+    # Shown with the result, never looked for: without an index.
+    decision = models.ForeignKey(YearlyDecision, models.PROTECT, related_name="%(class)ss", db_index=False)
     rulebook = models.CharField(max_length=40)
     rulebook_version = models.CharField(max_length=12)
     version = models.PositiveSmallIntegerField(default=1)
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         abstract = True
         constraints = [
             models.CheckConstraint(
@@ -86,7 +87,10 @@ class OrganizationResult(Result):
                 fields=["organization", "year"], condition=Q(withdrawn_by=None), name="one_result_of_organization"
             ),
         ]
-        indexes = [models.Index(fields=["year", "organization"], name="organization_result_by_year")]
+        indexes = [
+            *Result.Meta.indexes,
+            models.Index(fields=["year", "organization"], name="organization_result_by_year"),
+        ]
 
 
 class CollectiveResult(Result):
@@ -103,7 +107,10 @@ class CollectiveResult(Result):
                 fields=["organization", "year"], condition=Q(withdrawn_by=None), name="one_result_of_collective"
             ),
         ]
-        indexes = [models.Index(fields=["year", "organization"], name="collective_result_by_year")]
+        indexes = [
+            *Result.Meta.indexes,
+            models.Index(fields=["year", "organization"], name="collective_result_by_year"),
+        ]
 
 
 class MemberResult(Result):
@@ -113,7 +120,9 @@ class MemberResult(Result):
     GUARDED: ClassVar[Mapping[str, str]] = {"reason": Guarded.UNRATED}
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="results")
-    organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="member_results")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, related_name="member_results", db_index=False
+    )
 
     class Meta(Result.Meta):
         constraints = [
@@ -122,7 +131,7 @@ class MemberResult(Result):
                 fields=["member", "year"], condition=Q(withdrawn_by=None), name="one_result_of_member"
             ),
         ]
-        indexes = [models.Index(fields=["year", "member"], name="member_result_by_year")]
+        indexes = [*Result.Meta.indexes, models.Index(fields=["year", "member"], name="member_result_by_year")]
 
 
 class CapReason(RecordedRow):
@@ -140,7 +149,7 @@ class CapReason(RecordedRow):
     cap = models.CharField(max_length=64)
     reason = models.TextField()
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "year", "subject", "cap"],
@@ -165,7 +174,7 @@ class Honour(RecordedRow):
     rulebook = models.CharField(max_length=40)
     rulebook_version = models.CharField(max_length=12)
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         abstract = True
 
 

@@ -53,7 +53,7 @@ class RecordedRow(models.Model):
     """
 
     recorded_by = models.BigIntegerField(editable=False, db_index=True)
-    withdrawn_by = models.BigIntegerField(editable=False, null=True, db_index=True)
+    withdrawn_by = models.BigIntegerField(editable=False, null=True)
 
     owner: ClassVar[str] = ""
     """The foreign key to the organization or member whose history the row belongs to; empty for these themselves."""
@@ -62,6 +62,10 @@ class RecordedRow(models.Model):
 
     class Meta:
         abstract = True
+        # Nearly every row stands. In the index they would only mislead SQLite into looking them up there first.
+        indexes = [
+            models.Index(fields=["withdrawn_by"], condition=Q(withdrawn_by__isnull=False), name="%(class)s_withdrawn")
+        ]
 
     save = delete = _refuse
 
@@ -74,7 +78,7 @@ class DatedRow(RecordedRow):
 
     objects = DatedQuerySet.as_manager()  # type: ignore[misc]
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         abstract = True
         constraints = [
             models.CheckConstraint(

@@ -34,6 +34,7 @@ class Entry(models.Model):
             models.Index(fields=["subject", "subject_id", "-id"], name="journal_by_subject"),
             models.Index(fields=["organization_id", "-id"], name="journal_by_organization"),
             models.Index(fields=["part_of"], name="journal_by_whole"),
+            models.Index(fields=["event"], name="journal_by_event"),
         ]
 
 

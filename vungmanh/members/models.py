@@ -77,7 +77,7 @@ class Member(RecordedRow):
 
     code = KeyField(max_length=64)
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=Q(withdrawn_by=None), name="member_code_once")
         ]
@@ -134,7 +134,7 @@ class Particulars(RecordedRow):
     official_on = models.DateField(null=True)
     old_id_number = models.CharField(max_length=20, blank=True)
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(fields=["member"], condition=Q(withdrawn_by=None), name="particulars_once"),
             models.CheckConstraint(
@@ -259,7 +259,7 @@ class RequestAnswer(RecordedRow):
     words = models.CharField(max_length=400, blank=True)
     answered_on = models.DateField()
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(fields=["request"], condition=Q(withdrawn_by=None), name="request_answered_once")
         ]

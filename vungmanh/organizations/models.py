@@ -35,7 +35,7 @@ class Organization(RecordedRow):
 
     code = KeyField(max_length=64)
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=Q(withdrawn_by=None), name="organization_code_once")
         ]
@@ -97,6 +97,7 @@ class Placement(DatedRow):
             ),
         ]
         indexes = [
+            *DatedRow.Meta.indexes,
             models.Index(fields=["path"], condition=Q(withdrawn_by=None), name="placement_by_path"),
             models.Index(fields=["parent", "sort_key"], condition=Q(withdrawn_by=None), name="placement_by_parent"),
         ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.campaigns.models import Campaign, Held, SubjectKind, Terms
 from vungmanh.campaigns.naming import names_in
-from vungmanh.campaigns.subjects import book_of, due
+from vungmanh.campaigns.subjects import book_of, due, terms_in
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.refusals import Refusal
@@ -43,11 +43,8 @@ def before_review(campaign: Campaign, terms: Sequence[Terms]) -> list[Before]:
     around: dict[int, list[Terms]] = defaultdict(list)
     for other in due(campaign, places=places):
         around[other.place_id].append(other)
-    done = set(
-        Held.objects.effective()
-        .filter(subject__campaign=campaign, subject__terms__place__in=places)
-        .values_list("subject_id", flat=True)
-    )
+    there = terms_in(campaign, places=places).values("subject_id")
+    done = set(Held.objects.effective().filter(subject__in=there).values_list("subject_id", flat=True))
     ranks = ranks_in(campaign, places)
     missing: list[tuple[Terms, Precedence]] = []
     for one in terms:

@@ -116,8 +116,9 @@ def check_not_held(subject_ids: Sequence[int]) -> None:
 
 def kept_of(campaign: Campaign, subject: Subject, written: Written) -> dict[str, Any]:
     """What is kept of a self-review; Refusal where nothing was written, or what the year does not know."""
-    parts = {code: written.parts.get(code, "").strip()[:LONGEST] for code in PARTS}
-    if not parts["results"]:
+    texts = {code: written.parts.get(code, "").strip()[:LONGEST] for code in PARTS}
+    parts = {code: text for code, text in texts.items() if text}
+    if "results" not in parts:
         raise Refusal(
             "campaigns.nothing_written",
             _("Chưa ghi kết quả đã làm được trong năm."),
