@@ -1,7 +1,7 @@
 """Which entries of the journal an actor may see: those of the places and the time one is or was responsible for."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
@@ -30,7 +30,9 @@ def entries_in_reach(found: QuerySet[Entry], actor: Actor, scope: Placement, *, 
     after = placements.order_by("starts_on").values("path")[:1]
     # One condition on each entry, not a list of entries: a page of the latest ends after the first that are inside.
     placed = found.alias(day=TruncDate("recorded_at")).alias(path_then=Coalesce(Subquery(before), Subquery(after)))
-    inside = Q(organization_id__in=_ever_below(scope)) & _within(scope, "path_then")
+    paths = _paths(scope)
+    ever_below = Placement.objects.effective().filter(_within(paths, "path")).values("organization_id")
+    inside = Q(organization_id__in=ever_below) & _within(paths, "path_then")
     return placed.filter(inside | Q(organization_id=None)) if scope.depth == 1 else placed.filter(inside)
 
 
@@ -62,12 +64,8 @@ def _paths(scope: Placement) -> list[str]:
     )
 
 
-def _within(scope: Placement, column: str) -> Q:
+def _within(paths: Iterable[str], column: str) -> Q:
     inside = Q()
-    for path in _paths(scope):
+    for path in paths:
         inside |= Q(**{f"{column}__gte": path, f"{column}__lt": path_end(path)})
     return inside
-
-
-def _ever_below(scope: Placement) -> QuerySet[Any]:
-    return Placement.objects.effective().filter(_within(scope, "path")).values("organization_id")

@@ -24,14 +24,17 @@ Facts = Mapping[str, object]
 
 def facts_of(campaign: Campaign, terms: Sequence[Terms]) -> dict[int, Facts]:
     """The facts of each subject by its id. The number of queries does not depend on how many members there are."""
+    recorded, given = _recorded(campaign, terms), given_on(campaign, terms)
+    return {id_: {**recorded.get(id_, {}), **also} for id_, also in given.items()}
+
+
+def given_on(campaign: Campaign, terms: Sequence[Terms]) -> dict[int, Facts]:
+    """What the campaign knows of each subject besides the record: the levels given and the facts entered."""
     ids = [one.subject_id for one in terms]
-    recorded = _recorded(campaign, terms)
-    entered = _entered(ids)
-    levels = levels_of(ids)
+    entered, levels = _entered(ids), levels_of(ids)
     book = book_of(campaign)
     return {
         one.subject_id: {
-            **recorded.get(one.subject_id, {}),
             **facts_from(book, OF_RULEBOOK[SubjectKind(one.subject.kind)], levels.get(one.subject_id, {})),
             **entered.get(one.subject_id, {}),
         }

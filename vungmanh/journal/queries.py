@@ -48,6 +48,11 @@ def sought(found: QuerySet[Entry], what: Sought) -> QuerySet[Entry]:
     return found
 
 
+def entries_numbered(numbers: Sequence[int]) -> QuerySet[Entry]:
+    """The entries with these numbers, the latest first."""
+    return Entry.objects.filter(pk__in=numbers).order_by("-pk")
+
+
 def entry_numbered(number: int) -> QuerySet[Entry]:
     """The whole action with this number, if there is one."""
     return Entry.objects.filter(pk=number, part_of=None)

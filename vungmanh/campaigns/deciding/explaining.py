@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vungmanh.campaigns.facts import facts_of
+from vungmanh.campaigns.facts import given_on
 from vungmanh.campaigns.models import Ruling, Subject, SubjectKind, Terms
 from vungmanh.campaigns.subjects import book_of
 from vungmanh.classification.explanation import (
@@ -82,7 +82,7 @@ def _account(
         explanation = explain({})
         return Account(explanation, tuple(map(Version, explanation.versions)), None, honours)
     campaign = terms.subject.campaign
-    explanation = explain(facts_of(campaign, [terms])[terms.subject_id])
+    explanation = explain(given_on(campaign, [terms])[terms.subject_id])
     rulings = Ruling.objects.filter(subject=terms.subject_id).select_related("decided_by").order_by("pk")
     grounds = {rule.code: rule for rule in book_of(campaign).re_rating}
     return Account(explanation, _versions(explanation.versions, list(rulings), grounds), terms, honours)

@@ -16,7 +16,7 @@ from vungmanh.organizations.queries import placement_of
 from vungmanh.rulebooks.rulebook import Subject
 from vungmanh.web.classification.shown import decision_line, explanation_shown
 from vungmanh.web.figures import Badge, badge_of_result
-from vungmanh.web.viewer import Request
+from vungmanh.web.viewer import Request, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def account_shown(request: Request, account: Account) -> dict[str, Any]:
     terms, viewer = account.terms, request.viewer
     reads = terms is None or reads_reasons(viewer.actor, terms, on=viewer.today)
     subject = account.explanation.subject
-    versions = [_version(one, subject, reads) for one in account.versions]
+    versions = [_version(viewer, one, subject, reads) for one in account.versions]
     return explanation_shown(account.explanation) | {"versions": versions} | _ways_on(request, terms)
 
 
@@ -58,10 +58,10 @@ def _ways_on(request: Request, terms: Terms | None) -> dict[str, Any]:
     }
 
 
-def _version(version: Version, subject: Subject, reads: bool) -> VersionShown:
+def _version(viewer: Viewer, version: Version, subject: Subject, reads: bool) -> VersionShown:
     result, ruling, ground = version.result, version.ruling, version.ground
     body = result.decision.organization_id
-    place = placement_of(body, on=year_end(result.year)) if body else None
+    place = viewer.remembered(placement_of, body, on=year_end(result.year)) if body else None
     return VersionShown(
         number=result.version,
         badge=badge_of_result(result, subject),

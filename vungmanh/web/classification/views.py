@@ -65,9 +65,9 @@ def classification_year(request: Request, year: int) -> HttpResponse:
 def explain_organization_page(request: Request, year: int, code: str) -> HttpResponse:
     """Why an organization's result."""
     _check_year(year)
-    placement = organization_of(request, Right.SEE_RESULTS, code)
-    then = placement_of(placement.organization_id, on=year_end(year)) or placement
-    shown = account_shown(request, account_of_organization(then, year=year))
+    placement, remembered = organization_of(request, Right.SEE_RESULTS, code), request.viewer.remembered
+    then = remembered(placement_of, placement.organization_id, on=year_end(year)) or placement
+    shown = account_shown(request, remembered(account_of_organization, then, year=year))
     shown |= {"name": then.name, "back": address(request, "organization", code)}
     shown["honours"] = honours_shown(Subject.ORGANIZATION, then.organization_id)
     if results_of_collective(then.organization_id).filter(year=year).exists():
