@@ -80,13 +80,13 @@ def siblings_table(report: Siblings, language: str) -> Table:
     """Organizations directly below, two columns for every category."""
     categories = report.book.categories(Subject.MEMBER)
     columns = [
-        Column("name", _("Tổ chức"), width=30),
-        Column("members", _("Đảng viên"), Kind.NUMBER, 9),
-        Column("rated", _("Được xếp loại"), Kind.NUMBER, 9),
+        Column("name", _("Tổ chức"), width=28),
+        Column("members", _("Đảng viên"), Kind.NUMBER, 8),
+        Column("rated", _("Được xếp loại"), Kind.NUMBER, 8),
     ]
     for one in categories:
         short = one.short.say(language)
-        columns += [Column(one.code, short, Kind.NUMBER, 10), Column(f"{one.code}%", f"{short}, %", Kind.PERCENT, 10)]
+        columns += [Column(one.code, short, Kind.NUMBER, 12), Column(f"{one.code}%", f"{short}, %", Kind.PERCENT, 12)]
     columns.append(Column("result", _("Kết quả của tổ chức"), width=14))
     rows: list[list[Value]] = []
     for line in report.lines:
@@ -100,7 +100,7 @@ def siblings_table(report: Siblings, language: str) -> Table:
 
 
 def bridge_table(found: Bridge) -> Table:
-    """The scope, then the organizations directly below: first day, arrivals, departures, second day."""
+    """The organizations directly below, then their sum: first day, arrivals, departures, second day."""
     flows = flows_shown(found)
     columns = [
         Column("name", _("Tổ chức"), width=26),
@@ -111,8 +111,10 @@ def bridge_table(found: Bridge) -> Table:
     ]
     rows: list[list[Value]] = [
         [part.name, part.before, *(part.flows.get(flow, 0) for flow in flows), part.after, part.remainder]
-        for part in (found.total, *found.parts)
+        for part in found.parts
     ]
+    total, summed = found.total, [sum(part.flows.get(flow, 0) for part in found.parts) for flow in flows]
+    rows.append([_("Cộng: {name}").format(name=total.name), total.before, *summed, total.after, total.remainder])
     return Table(bridge_title(found), columns, rows, notes=bridge_notes(found))
 
 
