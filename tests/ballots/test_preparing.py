@@ -38,6 +38,7 @@ def test_the_list_says_who_may_vote_and_why_somebody_may_not(prepared: Electing)
 @pytest.mark.parametrize(
     ("terms", "code"),
     [
+        ({"title": Text("Xếp loại", " ")}, "ballots.no_title"),
         ({"questions": ()}, "ballots.questions"),
         ({"questions": (question("a"), question("a"))}, "ballots.codes"),
         ({"questions": (question("a", ()),)}, "ballots.choices"),

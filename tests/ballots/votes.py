@@ -21,6 +21,7 @@ CITATION = Citation(
     Text("điểm 1", "point 1"),
     Evidence.UNCONFIRMED,
 )
+TITLE = Text("Xếp loại", "Rating")
 HALF = Threshold(Fraction(1, 2), strict=True)
 CHOICES = ("excellent", "good", "poor")
 
@@ -80,13 +81,14 @@ def elect(
     threshold: Threshold | None = HALF,
     denominator: Denominator | None = Denominator.DUE,
     manner: str = Manner.SCREEN,
+    title: Text = TITLE,
     **more: object,
 ) -> Vote:
     """A prepared vote."""
     ballot = prepare_ballot(
         by=by,
         organization_id=organization_id,
-        title=Text("Xếp loại", "Rating"),
+        title=title,
         questions=questions,
         electors=electors,
         threshold=Value(threshold, CITATION),

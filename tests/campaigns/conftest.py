@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.conftest import District
+from tests.laying import laid
 from vungmanh.campaigns.models import Campaign, SubjectKind, Terms
 from vungmanh.campaigns.review.reviewing import Written, hand_in, hold_reviews
 from vungmanh.campaigns.running.actions import open_campaign
@@ -50,7 +51,16 @@ class Year:
 
 @pytest.fixture
 def year(district: District, operator: Actor) -> Year:
+    """The campaign of 2019."""
+    return opened_year(district, operator)
+
+
+def opened_year(district: District, operator: Actor) -> Year:
     """The cell dong-xa-1 has a secretary and a deputy and so a collective."""
+    return laid("year", lambda: _year(district, operator))
+
+
+def _year(district: District, operator: Actor) -> Year:
     place = district.organizations["dong-xa-1"].pk
     posts = [NewPost(district.members["dv-02"].pk, place, Post.DEPUTY, date(2016, 1, 1))]
     record_posts(by=operator, posts=posts)

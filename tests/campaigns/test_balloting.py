@@ -1,5 +1,6 @@
 """Votes of a cell on its members and of a committee on organizations: who votes, by which terms, and what follows."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,19 +8,26 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from tests.ballots.votes import person
-from tests.campaigns.conftest import MEETING, Year
+from tests.campaigns.conftest import DECISION, MEETING, Year
 from tests.campaigns.test_steps import refused
-from vungmanh.ballots.actions import cancel_ballot, cast, close_ballot
+from tests.record import rolled_back
+from vungmanh.ballots.actions import appoint_tellers, cancel_ballot, cast, close_ballot, enter_paper, mark_paper
 from vungmanh.ballots.models import Ballot, Elector, Manner
+from vungmanh.ballots.paper import PaperCount
+from vungmanh.campaigns.deciding.decisions import Decided, decide
 from vungmanh.campaigns.models import SubjectKind
 from vungmanh.campaigns.rating.balloting import kinds_of_votes, list_electors_anew, open_vote, plan, prepare_vote
 from vungmanh.campaigns.rating.proposing import Proposed, propose
 from vungmanh.campaigns.rating.voted import Put, code_of, voted
 from vungmanh.campaigns.review.opinions import enter_facts
+from vungmanh.campaigns.running.actions import open_campaign
+from vungmanh.classification.populations import Counted
 from vungmanh.members.actions import NewMember, enrol_members
 from vungmanh.members.models import Standing
 from vungmanh.organizations.models import Placement
+from vungmanh.reports.year_end import year_end
 from vungmanh.rulebooks.conduct import Denominator
+from vungmanh.rulebooks.values import Value
 
 STANDINGS = (Standing.FULL, Standing.FULL, Standing.FULL, Standing.TEMPORARY, Standing.SUSPENDED)
 
@@ -145,3 +153,52 @@ def test_a_committee_votes_on_organizations_only_by_decided_terms(year: Year, ce
     assert [one.title.vi for one in wanted.questions] == ["Chi bộ thôn Đông 1", "Chi bộ thôn Đông 2"]
     with refused("ballots.terms_undecided"):
         prepare_vote(by=year.by, campaign=year.campaign, wanted=wanted)
+
+
+def test_what_the_year_makes_secret_is_not_voted_openly(year: Year, cell: Placement) -> None:
+    wanted = plan(year.campaign, cell, SubjectKind.MEMBER, on=MEETING)
+    secret = replace(wanted, rule=replace(wanted.rule, secret=Value(True, wanted.rule.secret.citation)))
+    with refused("campaigns.vote_is_secret"):
+        prepare_vote(by=year.by, campaign=year.campaign, wanted=secret, openly=True)
+    assert prepare_vote(by=year.by, campaign=year.campaign, wanted=secret).secret
+
+
+def test_a_year_without_a_vote_on_collectives_has_none(year: Year) -> None:
+    root = year.district.placement("yen-thu", date(2018, 12, 31))
+    campaign = open_campaign(by=year.by, root=root, year=2018, on=date(2018, 12, 1))
+    commune = year.district.placement("dong-xa", MEETING)
+    with refused("campaigns.no_vote"):
+        plan(campaign, commune, SubjectKind.COLLECTIVE, on=MEETING)
+    assert kinds_of_votes(campaign, commune) == [SubjectKind.ORGANIZATION]
+
+
+def rated(year: Year, cell: Placement, good: int) -> dict[str, int]:
+    """The members of the report after a vote on paper of five, so many of whom gave dv-01 «good», the rest «excellent».
+
+    Everything from the slips to the decision, by the actions that the demonstration takes.
+    """
+    terms = [year.member(code) for code in ("dv-01", "dv-02", "dv-03")]
+    wanted = plan(year.campaign, cell, SubjectKind.MEMBER, on=MEETING)
+    ballot = prepare_vote(by=year.by, campaign=year.campaign, wanted=wanted)
+    open_vote(by=year.by, ballot=ballot, voters=cell, on=MEETING)
+    there = [one.member_id for one in wanted.electors if one.counts_in_base]
+    appoint_tellers(by=year.by, ballot=ballot, member_ids=there[:2])
+    mark_paper(by=year.by, ballot=ballot, member_ids=there)
+    votes = {one.code: {"good": 5} for one in ballot.questions}
+    votes[code_of(terms[0].subject_id)] = {"good": good, "excellent": 5 - good}
+    count = PaperCount(5, 5, 0, 0, 5, votes, dict.fromkeys(votes, 0))
+    for teller in there[:2]:
+        enter_paper(by=person(teller), ballot=ballot, count=count)
+    close_ballot(by=year.by, ballot=ballot, on=MEETING)
+    year.hold([year.body("dong-xa-1", SubjectKind.COLLECTIVE), *terms])
+    propose(by=year.by, campaign=year.campaign, proposed=[Proposed(one) for one in terms], on=MEETING)
+    commune = year.district.organizations["dong-xa"].pk
+    decide(by=year.by, campaign=year.campaign, body=commune, decision=DECISION, decided=[Decided(one) for one in terms])
+    lines = year_end(year.district.placement("dong-xa", date(2019, 12, 31)), year=2019).tables[Counted.MEMBERS].lines
+    return {line.category.code: line.count for line in lines if line.count}
+
+
+def test_one_slip_changes_the_figure_of_the_report(year: Year, cell: Placement) -> None:
+    with rolled_back():
+        assert rated(year, cell, good=3) == {"good": 3}
+    assert rated(year, cell, good=2) == {"excellent": 1, "good": 2}

@@ -1,5 +1,6 @@
 """From the self-review to the decision: each step in its order, success and refusal from the same set-up."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,15 +8,20 @@ import pytest
 from tests.campaigns.conftest import BEST, DECISION, MEETING, OPENED, Year
 from vungmanh.campaigns.deciding.decisions import Decided, decide
 from vungmanh.campaigns.deciding.rerating import re_rate
-from vungmanh.campaigns.models import Closing, Draft, OpinionKind, Proposal, SubjectKind, Terms
+from vungmanh.campaigns.levels import check_levels
+from vungmanh.campaigns.models import Closing, Draft, Opinion, OpinionKind, Proposal, SubjectKind, Terms, Treatment
 from vungmanh.campaigns.progress import steps
 from vungmanh.campaigns.rating.proposing import Proposed, propose
-from vungmanh.campaigns.review.opinions import enter_facts, give_opinion
+from vungmanh.campaigns.review.correcting import correct_opinion, withdraw_opinion
+from vungmanh.campaigns.review.opinions import NewOpinion, enter_facts, give_opinion
 from vungmanh.campaigns.review.reviewing import Written, hand_in, save_draft
-from vungmanh.campaigns.running.actions import close_campaign
+from vungmanh.campaigns.running.closing import close_campaign
 from vungmanh.classification.models import MemberResult, OrganizationResult
 from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.journal.models import Entry
+from vungmanh.rulebooks import shelf
+from vungmanh.rulebooks.rulebook import Subject
 
 
 def refused(code: str):  # type: ignore[no-untyped-def]
@@ -95,6 +101,57 @@ def test_the_collective_comes_before_persons_and_the_head_before_others(year: Ye
     year.hold([year.member("dv-02"), year.member("dv-03")])
 
 
+def test_a_review_is_recorded_once_and_who_is_only_reviewed_is_not_rated(year: Year) -> None:
+    [terms] = ready(year, "dv-01")
+    with refused("campaigns.held_already"):
+        year.hold([year.member("dv-02"), terms])
+    year.hold([year.member("dv-02")])
+    terms.treatment = Treatment.REVIEWED
+    with refused("campaigns.not_rated"):
+        propose(by=year.by, campaign=year.campaign, proposed=[Proposed(terms, "good")], on=MEETING)
+
+
+def test_an_opinion_entered_by_mistake_is_corrected_or_withdrawn_until_the_decision(year: Year) -> None:
+    terms = year.member("dv-01")
+    hint = {"kind": OpinionKind.SUPERIOR_HINT, "said_by": "Đảng ủy xã", "on": OPENED}
+    wrong = give_opinion(by=year.by, terms=terms, words="Làm rõ chỉ tiêu 2018.", **hint)
+    year.write(terms)  # a hint could not be given any more, but its slip of the pen can be mended
+    said = NewOpinion(terms, OpinionKind.SUPERIOR_HINT, "Đảng ủy xã", "Làm rõ chỉ tiêu 2019.")
+    with refused("campaigns.opinion_empty"):
+        correct_opinion(by=year.by, opinion=wrong, corrected=replace(said, words=" "), on=OPENED)
+    right = correct_opinion(by=year.by, opinion=wrong, corrected=said, on=OPENED)
+    with refused("journal.changed_meanwhile"):
+        correct_opinion(by=year.by, opinion=wrong, corrected=said, on=OPENED)
+    assert [(one.pk, one.words) for one in Opinion.objects.effective()] == [(right.pk, "Làm rõ chỉ tiêu 2019.")]
+    other = give_opinion(
+        by=year.by, terms=terms, kind=OpinionKind.CRITICISM, said_by="Chi bộ", on=OPENED, words="Nhầm."
+    )
+    with refused("campaigns.reason_missing"):
+        withdraw_opinion(by=year.by, opinion=other, terms=terms, reason="sai")
+    withdraw_opinion(by=year.by, opinion=other, terms=terms, reason="Ghi nhầm sang đồng chí khác.")
+    assert [one.pk for one in Opinion.objects.effective()] == [right.pk]
+    assert {"campaigns.opinion_corrected", "campaigns.opinion_withdrawn"} <= set(
+        Entry.objects.values_list("event", flat=True)
+    )
+    ready(year, "dv-01")
+    propose(by=year.by, campaign=year.campaign, proposed=[Proposed(terms, "good")], on=MEETING)
+    commune = year.district.organizations["dong-xa"].pk
+    with refused("campaigns.nothing_to_re_rate"):
+        re_rate(by=year.by, campaign=year.campaign, body=commune, decision=DECISION, terms=terms, category="completed",
+                ground="found_wanting_later", reason="Phát hiện vi phạm sau khi xếp loại.")  # fmt: skip
+    decide(by=year.by, campaign=year.campaign, body=commune, decision=DECISION, decided=[Decided(terms)])
+    with refused("campaigns.decided_already"):
+        withdraw_opinion(by=year.by, opinion=right, terms=terms, reason="Ghi nhầm sang đồng chí khác.")
+
+
+@pytest.mark.parametrize("points", ["31", "-1", "nhiều"])
+def test_points_stay_within_the_frame_of_the_year(points: str) -> None:
+    book = shelf.book_for(2025)
+    with refused("campaigns.points_beyond"):
+        check_levels(book, Subject.MEMBER, {"common": points})
+    assert check_levels(book, Subject.MEMBER, {"common": "29,5"}) == {"common": "29.5"}
+
+
 def test_opinions_come_in_their_time(year: Year) -> None:
     terms = year.member("dv-02")
     give_opinion(
@@ -159,10 +216,10 @@ def test_levels_close_the_rule(year: Year) -> None:
         "sick_leave_months": "0",
     }  # fmt: skip
     enter_facts(by=year.by, terms=terms, values=closing, source="Chi ủy")
-    [met] = propose(by=year.by, campaign=year.campaign, proposed=[Proposed(terms, levels=BEST)], on=MEETING)
+    [met] = propose(by=year.by, campaign=year.campaign, proposed=[Proposed(terms, "good", levels=BEST)], on=MEETING)
     assert (met.ceiling, met.verdict) == ("excellent", "met")
     lower = {"tasks": "good", "others": "average"}
-    [held] = propose(by=year.by, campaign=year.campaign, proposed=[Proposed(terms, levels=lower)], on=MEETING)
+    [held] = propose(by=year.by, campaign=year.campaign, proposed=[Proposed(terms, "good", levels=lower)], on=MEETING)
     assert (held.ceiling, held.verdict) == ("good", "met")
 
 
@@ -182,6 +239,8 @@ def test_only_a_decision_writes_results_and_only_the_competent_body_decides(year
             decided=[Decided(terms[0], "excellent")],
         )  # fmt: skip
     decide(by=year.by, campaign=year.campaign, body=commune, decision=DECISION, decided=every)
+    with refused("campaigns.decided_already"):
+        propose(by=year.by, campaign=year.campaign, proposed=[Proposed(terms[0], "completed")], on=MEETING)
     results = MemberResult.objects.effective().filter(year=2019)
     assert {(one.member_id, one.category, one.version) for one in results} == {
         (one.subject.member_id, "good", 1) for one in terms

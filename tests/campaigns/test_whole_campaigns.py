@@ -4,18 +4,22 @@ from datetime import date
 
 import pytest
 
+from tests.ballots.votes import elect
 from tests.campaigns.conftest import DECISION, MEETING, OPENED, Year
 from tests.campaigns.test_steps import refused
 from tests.conftest import District
 from vungmanh.accounts.queries import as_plain_member
+from vungmanh.ballots.actions import NewElector
 from vungmanh.campaigns import events
 from vungmanh.campaigns.deciding.contesting import answer, contest
 from vungmanh.campaigns.deciding.decisions import Decided, decide
 from vungmanh.campaigns.deciding.rerating import re_rate
-from vungmanh.campaigns.models import Closing, Ruling, Terms, Treatment
+from vungmanh.campaigns.models import Closing, Ruling, SubjectKind, Terms, Treatment
 from vungmanh.campaigns.rating.order import before_rating
 from vungmanh.campaigns.rating.proposing import Proposed, propose
-from vungmanh.campaigns.running.actions import close_campaign, open_campaign
+from vungmanh.campaigns.rating.voted import Put
+from vungmanh.campaigns.running.actions import open_campaign
+from vungmanh.campaigns.running.closing import close_campaign, reopen_campaign
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.classification.models import MemberResult, OrganizationResult
 from vungmanh.foundation.actors import Actor
@@ -46,12 +50,24 @@ def test_a_campaign_is_closed_when_everything_is_done_and_results_stay(district:
     with refused("campaigns.contests_open"):
         close_campaign(by=operator, campaign=year.campaign, root=root, on=MEETING)
     answer(by=operator, contested=asked, terms=members[1], body=own, decision=DECISION, words=WORDS)
+    put = Put(year.campaign.pk, SubjectKind.MEMBER, own)
+    vote = elect(operator, own, [], [NewElector(one.subject.whose) for one in members], subject=put.key, manner="paper")
+    with refused("campaigns.votes_open"):
+        close_campaign(by=operator, campaign=year.campaign, root=root, on=MEETING)
+    vote.cancel()
     close_campaign(by=operator, campaign=year.campaign, root=root, on=MEETING)
     assert Closing.objects.effective().filter(campaign=year.campaign).exists()
     results = {*OrganizationResult.objects.effective().filter(year=2019).values_list("category", flat=True)}
     assert (results, MemberResult.objects.effective().filter(year=2019).count()) == ({"good"}, 2)
     with refused("campaigns.closed"):
         contest(by=as_plain_member(district.members["dv-08"]), terms=members[0], why=WORDS, on=MEETING)
+    again = {"by": operator, "campaign": year.campaign, "root": root}
+    with refused("campaigns.reason_missing"):
+        reopen_campaign(**again, reason="")
+    reopen_campaign(**again, reason="Kết thúc nhầm, còn chờ trả lời.")
+    with refused("campaigns.not_closed"):
+        reopen_campaign(**again, reason="Kết thúc nhầm, còn chờ trả lời.")
+    close_campaign(**again, on=MEETING)
     re_rate(
         by=operator, campaign=year.campaign, body=own, decision=Decision("5-QĐ/CB", MEETING), terms=members[0],
         category="completed", ground="found_wanting_later", reason=WORDS,

@@ -18,7 +18,7 @@ RESULTS = workbook(
 
 WARNING = (
     "Xếp loại năm 2018: 1 nơi vượt tỷ lệ tối đa mà chưa ghi lý do: "
-    "Đảng bộ xã Đông Xá: 1 so với tối đa 0 (cơ sở HTTNV: 1). Ghi lý do ở trang Đánh giá, xếp loại của năm đó."
+    "Đảng bộ xã Đông Xá: 1 so với tối đa 0 (cơ sở HTTNV: 1). Ghi lý do ở trang Kết quả xếp loại của năm đó."
 )
 
 

@@ -119,6 +119,7 @@ WALKS = {
     "enter_facts": Walk(REVIEWING, OUTSIDE_MANAGED, ("held", "subject")),
     "hold_review": Walk(REVIEWING, OUTSIDE_MANAGED, ("held", "subject")),
     "give_opinion": Walk(REVIEWING, OUTSIDE_MANAGED, ("held", "subject", "kind")),
+    "change_opinion": Walk(NOBODY, None, ("held", "subject", "run")),
     "subject_ballots": Walk(UNHELD, {**OUTSIDE_MANAGED, "office": 404}, ("unheld", "code")),
     "ballot": Walk(CONDUCTING | {"member": 200}, OFFICE_ONLY, ("ballot",)),
     "vote": Walk(dict.fromkeys(PERSONAS, 409) | {"auditor": 404}, OFFICE_ONLY | {"office": 409}, ("ballot",)),

@@ -6,6 +6,8 @@ from datetime import date
 from vungmanh.access.holders import who_may
 from vungmanh.access.questions import NoRight, NotVisible, may
 from vungmanh.access.rights import Right
+from vungmanh.campaigns.models import Opinion
+from vungmanh.campaigns.review.correcting import entered_by, opinion_numbered
 from vungmanh.campaigns.review.dossier import Dossier, dossier_numbered
 from vungmanh.campaigns.roll import COMMITTEE_POSTS
 from vungmanh.foundation.actors import Actor
@@ -64,6 +66,25 @@ def load_for_conducting(actor: Actor, subject_id: int, *, year: int, on: date) -
     if not sight.conducts:
         raise _no_right(dossier, on)
     return dossier
+
+
+def load_opinion(actor: Actor, subject_id: int, number: int, *, year: int, on: date) -> tuple[Dossier, Opinion]:
+    """An opinion for who entered it or conducts the review; raises NotVisible, or NoRight for one that it only sees."""
+    dossier, sight = load_subject(actor, subject_id, year=year, on=on)
+    opinion = opinion_numbered(number, subject_id)
+    if opinion is None:
+        raise NotVisible(number)
+    if opinion.pk not in changeable(actor, [opinion], sight):
+        raise _no_right(dossier, on)
+    return dossier, opinion
+
+
+def changeable(actor: Actor, opinions: list[Opinion], sight: Sight) -> set[int]:
+    """Which opinions the actor may correct and withdraw: all where it conducts the review, else those it entered."""
+    if sight.conducts:
+        return {one.pk for one in opinions}
+    entered = entered_by(opinions)
+    return {one.pk for one in opinions if actor.member_id is not None and entered[one.pk] == actor.member_id}
 
 
 def sight_of(actor: Actor, dossier: Dossier, *, on: date) -> Sight:

@@ -1,14 +1,15 @@
 """What may be done in a campaign now, and the refusals when it may not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from vungmanh.campaigns.models import Campaign, Closing, Contest, ContestAnswer, Terms, Treatment
-from vungmanh.campaigns.progress import NAMES, STEPS, steps
+from vungmanh.campaigns.models import Campaign, Closing, Ruling, Terms, Treatment
+from vungmanh.campaigns.naming import name_of
+from vungmanh.campaigns.progress import NAMES, STEPS
 from vungmanh.foundation.dates import written, year_end
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement
@@ -75,23 +76,14 @@ def check_rated(terms: Terms) -> None:
         )
 
 
-def check_can_close(campaign: Campaign, root: Placement) -> None:
-    """Refuse to close while somebody still has a step to take, naming the steps."""
-    check_running(campaign)
-    left = [step for step in steps(campaign, root) if step.open]
-    if left:
+def check_not_decided(campaign: Campaign, terms: Sequence[Terms]) -> None:
+    """Refuse to change what a decision rests on once it was taken."""
+    ids = [one.subject_id for one in terms]
+    decided = set(Ruling.objects.effective().filter(subject__in=ids).values_list("subject_id", flat=True))
+    over = [one for one in terms if one.subject_id in decided]
+    if over:
         raise Refusal(
-            "campaigns.still_open",
-            _("Chưa kết thúc được, còn việc chưa xong: {steps}.").format(
-                steps="; ".join(f"{NAMES[step.code]}: {step.open}" for step in left)
-            ),
-            remedy=_("Làm xong các bước này rồi kết thúc."),
-        )
-    answered = ContestAnswer.objects.effective().values("contest")
-    asked = Contest.objects.effective().filter(subject__campaign=campaign).exclude(pk__in=answered).count()
-    if asked:
-        raise Refusal(
-            "campaigns.contests_open",
-            _("Chưa kết thúc được, còn {count} đề nghị xem xét lại kết quả chưa trả lời.").format(count=asked),
-            remedy=_("Cấp ủy đã quyết định trả lời các đề nghị này rồi kết thúc."),
+            "campaigns.decided_already",
+            _("Đã quyết định xếp loại {who} (tất cả {count}).").format(who=name_of(campaign, over[0]), count=len(over)),
+            remedy=_("Mở lại danh sách để xem; thay đổi kết quả đã quyết định bằng xếp loại lại."),
         )

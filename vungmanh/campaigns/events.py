@@ -15,12 +15,27 @@ LISTED_ANEW = declare(
 CLOSED = declare(
     "campaigns.closed", "Kết thúc đợt kiểm điểm, xếp loại năm {year} của {name}", "Closed {year} in {name}"
 )
+REOPENED = declare(
+    "campaigns.reopened",
+    "Mở lại đợt kiểm điểm, xếp loại năm {year} của {name}: {reason}",
+    "Opened {year} in {name} again: {reason}",
+)
 SELF_REVIEW = declare("campaigns.self_review", "Nộp bản tự kiểm điểm năm {year}", "Handed in the self-review of {year}")
 SELF_REVIEW_READ = declare(
     "campaigns.self_review_read", "Đọc bản tự kiểm điểm năm {year}", "Read the self-review of {year}"
 )
 OPINION = declare(
     "campaigns.opinion", "Ghi ý kiến trong đợt kiểm điểm năm {year}", "Recorded an opinion in the review of {year}"
+)
+OPINION_CORRECTED = declare(
+    "campaigns.opinion_corrected",
+    "Sửa một ý kiến trong đợt kiểm điểm năm {year}",
+    "Corrected an opinion in the review of {year}",
+)
+OPINION_WITHDRAWN = declare(
+    "campaigns.opinion_withdrawn",
+    "Rút một ý kiến trong đợt kiểm điểm năm {year}: {reason}",
+    "Withdrew an opinion in the review of {year}: {reason}",
 )
 ALL_HANDED_IN = declare(
     "campaigns.all_handed_in",
@@ -41,6 +56,16 @@ HELD = declare(
     "campaigns.held",
     "Ghi đã kiểm điểm {count} đối tượng năm {year}",
     "Recorded that {count} subjects were reviewed for {year}",
+)
+REVIEW_CORRECTED = declare(
+    "campaigns.review_corrected",
+    "Sửa ngày, số biên bản hoặc lý do đã ghi về kiểm điểm năm {year}",
+    "Corrected the day, the minutes or the reason recorded of the review of {year}",
+)
+REVIEW_WITHDRAWN = declare(
+    "campaigns.review_withdrawn",
+    "Rút việc ghi đã kiểm điểm năm {year}: {reason}",
+    "Withdrew the record that the review of {year} was held: {reason}",
 )
 FACT = declare("campaigns.fact", "Ghi dữ liệu phục vụ xếp loại năm {year}", "Entered facts for the rating of {year}")
 PROPOSED = declare(

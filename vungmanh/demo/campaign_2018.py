@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from vungmanh.campaigns.models import Campaign, Subject, SubjectKind, Terms, Treatment
-from vungmanh.campaigns.running.actions import close_campaign, open_campaign
+from vungmanh.campaigns.running.actions import open_campaign
+from vungmanh.campaigns.running.closing import close_campaign
 from vungmanh.demo.drawing import lots, some_day
 from vungmanh.demo.histories import LAST, histories
 from vungmanh.demo.honours import honour_2018

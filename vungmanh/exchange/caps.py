@@ -22,7 +22,7 @@ def caps_without_reason(years: Iterable[int]) -> Iterator[str]:
             places = [_told(finding) for finding in exceeded[:_NAMED]] + ["…"] * (len(exceeded) > _NAMED)
             yield _(
                 "Xếp loại năm {year}: {count} nơi vượt tỷ lệ tối đa mà chưa ghi lý do: {places}. "
-                "Ghi lý do ở trang Đánh giá, xếp loại của năm đó."
+                "Ghi lý do ở trang Kết quả xếp loại của năm đó."
             ).format(year=year, count=len(exceeded), places="; ".join(places))
 
 

@@ -84,14 +84,11 @@ def _sections(request: HttpRequest, viewer: Viewer, keep: str) -> list[Section]:
     if viewer.actor.member_id:
         first.append(link(_("Hồ sơ của tôi"), "member", viewer.actor.member_id))
         first.append(link(_("Tự kiểm điểm"), "self_reviews"))
-    year = (
-        [link(_("Kiểm điểm, xếp loại"), "campaigns"), link(_("Đánh giá, xếp loại"), "classification")]
-        if may(Right.SEE_RESULTS)
-        else []
-    )
+    year = [link(_("Kiểm điểm, xếp loại"), "campaigns")] if may(Right.SEE_RESULTS) else []
     look_up = [
         link(name, to)
         for right, name, to in (
+            (Right.SEE_RESULTS, _("Kết quả xếp loại"), "classification"),
             (Right.SEE_REPORTS, _("Báo cáo"), "reports"),
             (Right.IMPORT, _("Nhập dữ liệu"), "imports"),
             (Right.MANAGE_MEMBERS, _("Đề nghị đính chính"), "requests"),
@@ -101,6 +98,8 @@ def _sections(request: HttpRequest, viewer: Viewer, keep: str) -> list[Section]:
         )
         if may(right)
     ]
-    look_up.insert(1 if may(Right.SEE_REPORTS) else 0, link(_("Quy định"), "rulebooks"))
+    look_up.insert(
+        sum(may(right) for right in (Right.SEE_RESULTS, Right.SEE_REPORTS)), link(_("Quy định"), "rulebooks")
+    )
     sections = [Section("", first), Section(_("Công việc trong năm"), year), Section(_("Tra cứu"), look_up)]
     return [section for section in sections if section.links]

@@ -7,12 +7,21 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from tests.conftest import TODAY
 from tests.web.campaigns.reviewing import Reviewing
 from tests.web.conftest import Site
 from tests.web.test_pages import text
-from vungmanh.campaigns.models import Campaign, Closing, Proposal, Reminder
+from vungmanh.accounts.queries import as_plain_member
+from vungmanh.campaigns.deciding.contesting import contest
+from vungmanh.campaigns.deciding.decisions import Decided, decide
+from vungmanh.campaigns.models import Campaign, Closing, Proposal, Reminder, SubjectKind
+from vungmanh.campaigns.rating.balloting import plan, prepare_vote
+from vungmanh.campaigns.rating.proposing import Proposed, propose
+from vungmanh.campaigns.review.reviewing import hold_reviews
 from vungmanh.campaigns.running.actions import set_deadlines
+from vungmanh.campaigns.subjects import terms_in
 from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.decisions import Decision
 
 OPENING = {"year": "2018", "due_self_review": "10/12/2018", "due_review": "20/12/2018"}
 WHY = "Tập thể cấp ủy thống nhất đề xuất."
@@ -67,6 +76,18 @@ def test_who_is_reminded_sees_it_today(late: Reviewing) -> None:
     assert (twice.status_code, Reminder.objects.effective().filter(step="self_review").count() > 0) == (409, True)
 
 
+def test_who_conducts_a_cell_is_led_to_its_page_and_told_that_the_day_has_passed(late: Reviewing) -> None:
+    home = late.site.at("cell").get("/").content.decode()
+    line = home.split('href="/campaigns/2019/cells/dong-xa-1/"', 1)[1].split("</li>", 1)[0]
+    assert ("còn 4 bản tự kiểm điểm" in line, "quá hạn 10/12/2019" in line) == (True, True)
+    assert "quá hạn 10/12/2019" in text(late.site.at("member"), "/")
+    assert "cells/dong-xa-1" not in late.site.at("member").get("/").content.decode()
+    set_deadlines(by=Actor.operator("tests"), campaign=late.campaign, root=late.site.district.placement("yen-thu"),
+                  calendar={"self_review": date(2019, 12, 20)})  # fmt: skip
+    assert "hạn 20/12/2019" in text(late.site.at("cell"), "/")
+    assert "quá hạn" not in text(late.site.at("member"), "/")
+
+
 def test_only_who_runs_the_campaign_reminds(late: Reviewing) -> None:
     assert late.site.at("commune").post("/campaigns/2019/late/", {"all": "1"}).status_code == 403
     assert not Reminder.objects.effective().exists()
@@ -77,6 +98,29 @@ def test_closing_is_refused_while_something_is_open_with_its_list(reviewing: Rev
     page = answer.content.decode()
     assert (answer.status_code, "/lists/campaign/?scope=yen-thu" in page) == (409, True)
     assert not Closing.objects.effective().exists()
+
+
+def test_everything_that_is_open_leads_from_the_closing_page_to_where_it_is_done(
+    reviewing: Reviewing, operator: Actor
+) -> None:
+    site, district = reviewing.site, reviewing.site.district
+    commune = district.organizations["dong-xa"].pk
+    one = terms_in(reviewing.campaign).get(subject__member=site.member("dv-01"))
+    hold_reviews(by=operator, campaign=reviewing.campaign, terms=[one], on=date(2019, 12, 10), reason=WHY)
+    propose(by=operator, campaign=reviewing.campaign, proposed=[Proposed(one, "good")], on=date(2019, 12, 10))
+    decision = Decision("21-QĐ/ĐU", date(2019, 12, 12))
+    decide(by=operator, campaign=reviewing.campaign, body=commune, decision=decision, decided=[Decided(one)])
+    asked = contest(by=as_plain_member(district.members["dv-01"]), terms=one, why=WHY, on=date(2019, 12, 15))
+    wanted = plan(reviewing.campaign, district.placement("dong-xa-1"), SubjectKind.MEMBER, on=TODAY)
+    ballot = prepare_vote(by=operator, campaign=reviewing.campaign, wanted=wanted)
+    page = "/campaigns/2019/close/"
+    office = site.at("office").get(page).content.decode()
+    addresses = re.findall(r'<a href="(/(?:ballots|campaigns/2019/subjects|campaigns/contests|lists)/[^"]*)"', office)
+    assert f"/ballots/{ballot.uuid}/" in addresses
+    assert f"/campaigns/2019/subjects/{one.subject_id}/" in addresses  # the commune answers
+    assert ("Nhữ Thị Hân" in office, "Đảng bộ xã Đông Xá trả lời" in office) == (True, True)
+    assert [site.at("office").get(html.unescape(one)).status_code for one in addresses] == [200] * len(addresses)
+    assert asked.why not in office
 
 
 class TestProposals:
@@ -93,6 +137,11 @@ class TestProposals:
         assert answer.status_code == 302
         assert [one.category for one in Proposal.objects.effective()] == ["good"]
         assert '<option value="good" selected>' in cell.get(self.PAGE).content.decode()
+
+    def test_nothing_chosen_is_said(self, reviewing: Reviewing) -> None:
+        cell = reviewing.site.at("cell")
+        answer = cell.post(self.PAGE, {"stand": self.stand(cell)})
+        assert (answer.status_code, "Chưa chọn mức nào" in answer.content.decode()) == (409, True)
 
     def test_all_without_a_proposal_at_once(self, reviewing: Reviewing) -> None:
         cell = reviewing.site.at("cell")

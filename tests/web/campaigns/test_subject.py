@@ -70,6 +70,25 @@ def test_comments_rest_on_the_regulation_of_the_year_and_come_before_the_meeting
     assert opinion(cell, reviewing, "criticism", given_on="10/12/2019") == 302
 
 
+def test_an_opinion_is_corrected_and_withdrawn_by_who_entered_it_or_conducts(reviewing: Reviewing) -> None:
+    cell, site = reviewing.site.at("cell"), reviewing.site
+    opinion(site.at("commune"), reviewing, "superior_hint")
+    page = f"{reviewing.about('dv-02')}opinions/{Opinion.objects.get().pk}/"
+    assert page in cell.get(reviewing.about("dv-02")).content.decode()
+    assert page not in site.at("member").get(reviewing.about("dv-02")).content.decode()
+    assert {one: site.at(one).get(page).status_code for one in ("office", "auditor", "member")} == {
+        "office": 200, "auditor": 403, "member": 403,
+    }  # fmt: skip
+    assert 'value="Đảng ủy xã"' in cell.get(page).content.decode()
+    assert cell.post(page, SAID | {"words": "Làm rõ chỉ tiêu thu."}).status_code == 302
+    assert cell.get(page).status_code == 404
+    now = f"{reviewing.about('dv-02')}opinions/{Opinion.objects.effective().get().pk}/"
+    refused = cell.post(now, {"withdraw": "1", "reason": "nhầm"})
+    assert (refused.status_code, "Ghi lý do bằng một câu đầy đủ" in refused.content.decode()) == (409, True)
+    assert cell.post(now, {"withdraw": "1", "reason": "Ghi nhầm sang đồng chí khác."}).status_code == 302
+    assert not Opinion.objects.effective().exists()
+
+
 @pytest.mark.parametrize(
     ("kind", "said", "answer"),
     [

@@ -76,6 +76,12 @@ def voted(campaign: Campaign, terms: Sequence[Terms]) -> dict[int, Voted]:
     return {subject_id: vote for subject_id, vote in said if subject_id in wanted}
 
 
+def votes_going_on(campaign: Campaign) -> QuerySet[Ballot]:
+    """The votes of a campaign that are prepared or open."""
+    own = Ballot.objects.filter(subject__startswith=_beginning(campaign.pk))
+    return own.filter(state__in=(State.PREPARED, State.OPEN)).order_by("pk")
+
+
 def _of(ballot: Ballot, outcome: BallotOutcome | None) -> Iterable[tuple[int, Voted]]:
     if outcome is None:
         return [(subject_of(asked["code"]), Voted(ballot)) for asked in ballot.kept_questions]

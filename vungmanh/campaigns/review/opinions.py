@@ -77,12 +77,17 @@ def check_opinions(opinions: Sequence[NewOpinion]) -> None:
     for one in opinions:
         check_due(one.terms)
         check_time_of(one.kind, handed_in=one.terms.subject_id in handed_in, held=one.terms.subject_id in held)
-        if not one.said_by.strip() or not (one.words.strip() or one.document_number):
-            raise Refusal(
-                "campaigns.opinion_empty",
-                _("Chưa ghi ai nhận xét, hoặc chưa ghi nội dung hay số văn bản."),
-                remedy=_("Ghi tên tập thể nhận xét và nội dung, hoặc số văn bản có nội dung đó."),
-            )
+        check_says_something(one)
+
+
+def check_says_something(new: NewOpinion) -> None:
+    """Refuse an opinion of nobody, and one that has neither words nor a document in which they stand."""
+    if not new.said_by.strip() or not (new.words.strip() or new.document_number):
+        raise Refusal(
+            "campaigns.opinion_empty",
+            _("Chưa ghi ai nhận xét, hoặc chưa ghi nội dung hay số văn bản."),
+            remedy=_("Ghi tên tập thể nhận xét và nội dung, hoặc số văn bản có nội dung đó."),
+        )
 
 
 def enter_facts(*, by: Actor, terms: Terms, values: Mapping[str, object], source: str) -> None:

@@ -1,12 +1,12 @@
-"""Opening a campaign, keeping its list true, closing it."""
+"""Opening a campaign, keeping its list true."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from vungmanh.campaigns import events
-from vungmanh.campaigns.checks import check_calendar, check_can_close, check_can_open, check_running
-from vungmanh.campaigns.models import Campaign, Closing, Deadline, Subject, SubjectKind, Terms
+from vungmanh.campaigns.checks import check_calendar, check_can_open, check_running
+from vungmanh.campaigns.models import Campaign, Deadline, Subject, SubjectKind, Terms
 from vungmanh.campaigns.roll import Line, Roll
 from vungmanh.classification.checks import check_year
 from vungmanh.foundation.actors import Actor
@@ -97,16 +97,6 @@ def list_anew(*, by: Actor, campaign: Campaign, root: Placement) -> tuple[int, i
         _list(listing, campaign, found.added)
         listing.replace_all((terms, _terms_of(line)) for terms, line in found.changed)
     return len(found.added), len(found.changed)
-
-
-def close_campaign(*, by: Actor, campaign: Campaign, root: Placement, on: date) -> None:
-    """Close a campaign; refused while something is open in it, naming what."""
-    check_can_close(campaign, root)
-    with act(
-        events.CLOSED, by=by, on=on, about=root.organization, place=root.organization_id,
-        year=campaign.year, name=root.name,
-    ) as closing:  # fmt: skip
-        closing.record([Closing(campaign=campaign, closed_on=on)])
 
 
 def _list(listing: Act, campaign: Campaign, lines: list[Line]) -> None:

@@ -1,18 +1,15 @@
-"""Changing a running campaign: its deadlines, its list, its end; each previewed and confirmed."""
+"""Changing a running campaign: its deadlines and its list; each previewed and confirmed."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vungmanh.access.questions import may
-from vungmanh.access.rights import Right
-from vungmanh.campaigns.models import Closing, Treatment
+from vungmanh.campaigns.models import Treatment
 from vungmanh.campaigns.progress import closing_of
-from vungmanh.campaigns.running.actions import close_campaign, difference, list_anew, set_deadlines
+from vungmanh.campaigns.running.actions import difference, list_anew, set_deadlines
 from vungmanh.campaigns.running.preview import counted, turns
 from vungmanh.campaigns.subjects import book_of
 from vungmanh.web.addresses import address
@@ -33,7 +30,7 @@ def calendar(request: Request, year: int) -> HttpResponse:
     if request.method == "POST" and form.carries_out(act):
         messages.success(request, _("Đã ghi thời hạn các bước."))
         return redirect(address(request, "campaign", year))
-    shown = _common(found, form)
+    shown = common(found, form)
     return render(request, "web/campaigns/calendar.html", shown, status=409 if form.refusal else 200)
 
 
@@ -51,7 +48,7 @@ def anew(request: Request, year: int) -> HttpResponse:
         return redirect(address(request, "campaign", year))
     found_now = difference(found.campaign, found.root)
     added = counted(found_now.added)
-    shown = _common(found, form) | {
+    shown = common(found, form) | {
         "added": added,
         "kinds": kinds_by_treatment(added.treatments),
         "treatments": [str(label) for _code, label in Treatment.choices],
@@ -65,31 +62,8 @@ def anew(request: Request, year: int) -> HttpResponse:
     return render(request, "web/campaigns/anew.html", shown, status=409 if form.refusal else 200)
 
 
-def close(request: Request, year: int) -> HttpResponse:
-    """End the campaign; refused while something is open, and what is open leads to its list."""
-    found = seen_to_run(request, year)
-    form = SureForm(request.POST if request.method == "POST" else None)
-
-    def act(_data: dict[str, Any]) -> None:
-        viewer = request.viewer
-        close_campaign(by=viewer.actor, campaign=found.campaign, root=found.root, on=viewer.today)
-
-    if request.method == "POST" and form.carries_out(act):
-        messages.success(request, _("Đã kết thúc đợt kiểm điểm, xếp loại năm {year}.").format(year=year))
-        return redirect(address(request, "campaign", year))
-    shown = _common(found, form)
-    shown |= {"is_open": any(step.open for step in shown["steps"]), "closing_entry": _entry(found, shown["closing"])}
-    return render(request, "web/campaigns/close.html", shown, status=409 if form.refusal else 200)
-
-
-def _entry(found: Seen, closing: Closing | None) -> str:
-    """The entry of the journal that ended the campaign, from which it is undone, for those who see the journal."""
-    if closing is None or not may(found.request.viewer.actor, Right.SEE_JOURNAL, found.root):
-        return ""
-    return reverse("journal_action", args=[closing.recorded_by])
-
-
-def _common(found: Seen, form: Any) -> dict[str, Any]:
+def common(found: Seen, form: Any) -> dict[str, Any]:
+    """What every page that changes the campaign shows."""
     return {
         "scope": found.root,
         "year": found.year,
