@@ -92,7 +92,7 @@ def test_an_answer_that_rates_anew_writes_both_or_nothing(decided: Year) -> None
     with refused("campaigns.unknown_ground"):
         answer(words=WORDS, anew=Anew("excellent", "luck", WORDS), **given)  # type: ignore[arg-type]
     assert answer_to(asked) is None
-    answer(words=WORDS, anew=Anew("excellent", "several_posts", WORDS), **given)  # type: ignore[arg-type]
+    answer(words=WORDS, anew=Anew("excellent", "contest", WORDS), **given)  # type: ignore[arg-type]
     [result] = MemberResult.objects.effective()
     assert (result.category, result.version, result.decision.number) == ("excellent", 2, "33-CV/ĐU")
     again = contest(by=oneself(decided, "dv-02"), terms=terms, why=WHY, on=date(2020, 3, 1))
@@ -103,6 +103,8 @@ def test_only_the_deciding_body_or_one_above_it_rates_anew_and_only_to_another_c
     bodies = {code: one.pk for code, one in decided.district.organizations.items()}
     anew = {"by": decided.by, "campaign": decided.campaign, "decision": ANSWER, "terms": decided.member("dv-02")}
     anew |= {"ground": "found_wanting_later", "reason": WORDS}
+    with refused("campaigns.unknown_ground"):  # nobody contested it
+        re_rate(body=bodies["yen-thu"], category="completed", **{**anew, "ground": "contest"})  # type: ignore[arg-type]
     with refused("campaigns.not_competent"):
         re_rate(body=bodies["tay-xa"], category="completed", **anew)  # type: ignore[arg-type]
     with refused("campaigns.same_category"):

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 import typst
 
 from vungmanh.documents.cells import plain
-from vungmanh.documents.letters import Heading, Letter
+from vungmanh.documents.letters import Annex, Heading, Letter
 from vungmanh.documents.paper import Grid, date_line, grid_of, number_line, word_of
 from vungmanh.documents.party_format import PartyFormat
 from vungmanh.documents.tables import Table
@@ -54,7 +54,8 @@ def typeset(template: Path, data: dict[str, Any], *, tagged: bool = True) -> byt
 
 
 def _rows_in(data: dict[str, Any]) -> int:
-    return sum(len(part["table"]["rows"]) for part in data["parts"] if part["is"] == "table")
+    parts = [*data["parts"], *((data.get("annex") or {}).get("parts", ()))]
+    return sum(len(part["table"]["rows"]) for part in parts if part["is"] == "table")
 
 
 def _list(table: Table, sizes: dict[str, int], language: str) -> dict[str, Any]:
@@ -83,6 +84,7 @@ def _letter(letter: Letter, look: PartyFormat, sizes: dict[str, int], language: 
         "look": sizes,
         "head": _head(letter, look, language),
         "parts": list(_parts(letter, language)),
+        "annex": _annex(letter.annex, language) if letter.annex else None,
     }
 
 
@@ -102,6 +104,8 @@ def _head(letter: Letter, look: PartyFormat, language: str) -> dict[str, Any]:
         "authority_mark": word_of(look, "authority_mark", language),
         "on_behalf_of": plain(letter.on_behalf_of),
         "signed_as": plain(letter.signed_as),
+        "signer": plain(letter.signer),
+        "notes": [plain(note) for note in letter.notes],
         "signer_bold": look.says("signer_bold"),
     }
 
@@ -114,6 +118,11 @@ def _parts(letter: Letter, language: str) -> Iterator[dict[str, Any]]:
             yield {"is": "heading", "text": plain(part.text)}
         else:
             yield {"is": "paragraph", "text": plain(part)}
+
+
+def _annex(annex: Annex, language: str) -> dict[str, Any]:
+    tables = [_grid(grid_of(table, language)) for table in annex.tables]
+    return {"title": plain(annex.title), "subtitle": plain(annex.subtitle), "parts": tables}
 
 
 def _grid(grid: Grid) -> dict[str, Any]:

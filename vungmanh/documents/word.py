@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from vungmanh.documents.cells import plain
-from vungmanh.documents.letters import Heading, Letter
+from vungmanh.documents.letters import Annex, Heading, Letter
 from vungmanh.documents.paper import date_line, grid_of, number_line, word_of
 from vungmanh.documents.party_format import PartyFormat
 from vungmanh.documents.tables import Table
@@ -24,6 +24,7 @@ from vungmanh.documents.workbook_cells import MADE_AT
 _CENTER, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 _LIST_MARGIN = 15
 _LIST_SIZE = 12
+_NOTE_SIZE = 10
 
 
 def write_word(document: Table | Letter, file: BinaryIO, look: PartyFormat, language: str) -> None:
@@ -116,6 +117,8 @@ class _Letter:
             else:
                 self._prose(part)
         self._foot(letter)
+        if letter.annex:
+            self._annex(letter.annex)
 
     def _head(self, letter: Letter) -> None:
         look, language = self.look, self.language
@@ -189,3 +192,14 @@ class _Letter:
         self._line(right, letter.signed_as, size=size, bold=self.look.says("signer_bold"))
         for _room in range(4):
             right.add_paragraph()
+        self._line(right, letter.signer, size=size, bold=True)
+        for note in letter.notes:
+            run = self.word.add_paragraph().add_run(plain(note))
+            run.italic, run.font.size = True, Pt(_NOTE_SIZE)
+
+    def _annex(self, annex: Annex) -> None:
+        self.word.add_paragraph().paragraph_format.page_break_before = True
+        self._line(self.word, annex.title, size=Pt(self.look.size("kind_size")), bold=True)
+        self._line(self.word, annex.subtitle, size=Pt(self.look.size("about_size")), italic=True)
+        for table in annex.tables:
+            self._table(table)

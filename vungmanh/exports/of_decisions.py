@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import BinaryIO
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from vungmanh.access.rights import Right
@@ -11,6 +12,7 @@ from vungmanh.documents.formats import Format, write
 from vungmanh.documents.party_format import party_format
 from vungmanh.exports.contract import ExportKind, Order, Progress, unknown
 from vungmanh.foundation.dates import parsed
+from vungmanh.foundation.names import unaccented
 from vungmanh.reports.decisions import Numbered, decision_letter, numbered
 from vungmanh.reports.honours import Honoured, honoured_by, honours_letter
 
@@ -32,8 +34,8 @@ class OfDecision(ExportKind):
         )
 
     def stem(self, order: Order) -> str:
-        """A decision."""
-        return "quyet-dinh-xep-loai"
+        """A decision, and which: a committee takes several in a year."""
+        return self._numbered("quyet-dinh-xep-loai", order)
 
     def count(self, order: Order) -> int:
         """Those on whom was decided."""
@@ -45,6 +47,9 @@ class OfDecision(ExportKind):
         letter = decision_letter(decision, order.language)
         write(letter, form, file, look=party_format(decision.decided_on), language=order.language)
         progress(len(decision.rulings))
+
+    def _numbered(self, words: str, order: Order) -> str:
+        return slugify(unaccented(f"{words} {order.parameters.get('number', '')}"))
 
     def _decision(self, order: Order) -> Numbered:
         number, dated = str(order.parameters.get("number", ""))[:64], self._dated(order)
@@ -71,8 +76,8 @@ class OfHonours(OfDecision):
         )
 
     def stem(self, order: Order) -> str:
-        """A decision on honours."""
-        return "quyet-dinh-khen-thuong"
+        """A decision on honours, and which."""
+        return self._numbered("quyet-dinh-khen-thuong", order)
 
     def count(self, order: Order) -> int:
         """Those honoured."""

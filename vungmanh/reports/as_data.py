@@ -172,6 +172,6 @@ def _version(version: Version, language: str) -> dict[str, Any]:
         "decided_on": result.decision.decided_on.isoformat() if result.decision.decided_on else None,
         "decided_by": result.decision.organization.code if result.decision.organization else None,
         "ground": ground.text.say(language) if ground else None,
-        "ground_citation": ground.citation.say(language) if ground else None,
+        "ground_citation": ground.citation.say(language) if ground and ground.citation else None,
         "reason": version.ruling.reason or None if version.ruling else None,
     }

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from vungmanh.campaigns.deciding.pending import given
 from vungmanh.campaigns.models import Campaign, Ruling, SubjectKind, Terms
-from vungmanh.campaigns.naming import names_in
+from vungmanh.campaigns.naming import alphabetical, names_in
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, campaign_over, terms_in
-from vungmanh.documents.letters import Heading, Letter, Part
+from vungmanh.documents.letters import Letter
 from vungmanh.documents.tables import Column, Kind, Table, Value
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import placements_on
-from vungmanh.reports.issuing import issuer_of
+from vungmanh.reports.numbered import Content, letter_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,43 +47,21 @@ def numbered(body: Placement, *, year: int, number: str, decided_on: date) -> Nu
 
 
 def decision_letter(decision: Numbered, language: str) -> Letter:
-    """«Quyết định … về việc xếp loại …»: its grounds, its articles, the list of those decided on."""
-    issuer = issuer_of(decision.body, on=decision.decided_on)
-    number, _dash, symbol = decision.number.partition("-")
-    return Letter(
-        kind=_("QUYẾT ĐỊNH"),
-        about=_("về việc xếp loại chất lượng năm {year}").format(year=decision.campaign.year),
-        body=issuer.body.upper(),
-        superior=issuer.superior.upper(),
-        number=number,
-        symbol=symbol,
-        place=issuer.place,
-        dated=decision.decided_on,
-        parts=[*_articles(decision, issuer.body, language), *_lists(decision, language)],
-        on_behalf_of=issuer.signs_for.upper(),
-        signed_as=_("BÍ THƯ"),
-        recipients=[
-            *([f"{issuer.superior},"] if issuer.superior else []),
-            _("Như Điều 2,"),
-            _("Lưu {body}.").format(body=issuer.body),
-        ],
-    )
-
-
-def _articles(decision: Numbered, body: str, language: str) -> Iterator[Part]:
-    book = book_of(decision.campaign)
-    for document in dict.fromkeys((*book.sources[:1], book.citation.document)):
-        yield _("Căn cứ {document} của {issuer};").format(
-            document=document.say(language), issuer=document.issuer.say(language)
-        )
-    yield _("Xét kết quả kiểm điểm và đề xuất của các cấp ủy,")
-    yield Heading(_("{body} QUYẾT ĐỊNH:").format(body=body.upper()))
+    """«Quyết định … về việc đánh giá, xếp loại chất lượng …» with the lists of those decided on."""
+    year = decision.campaign.year
     counts = {str(kind.label).lower(): len(_of(decision, kind)) for kind in SubjectKind}
-    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    yield _("Điều 1. Xếp loại chất lượng năm {year} đối với {whom} theo danh sách kèm theo.").format(
-        year=decision.campaign.year, whom=told
+    content = Content(
+        about=_("về việc đánh giá, xếp loại chất lượng tổ chức đảng, đảng viên năm {year}").format(year=year),
+        whereas=_("Xét kết quả kiểm điểm và đề xuất của các cấp ủy,"),
+        told=_("Điều 1. Xếp loại chất lượng năm {year} đối với {whom} theo danh sách kèm theo.").format(
+            year=year, whom=", ".join(f"{count} {what}" for what, count in counts.items() if count)
+        ),
+        lists=list(_lists(decision, language)),
     )
-    yield _("Điều 2. Các tổ chức đảng và đảng viên có tên tại Điều 1 chịu trách nhiệm thi hành quyết định này.")
+    return letter_of(
+        content, body=decision.body, book=book_of(decision.campaign), number=decision.number,
+        decided_on=decision.decided_on, language=language,
+    )  # fmt: skip
 
 
 def _lists(decision: Numbered, language: str) -> Iterator[Table]:
@@ -119,9 +97,9 @@ def _row(
     kind = SubjectKind(ruling.subject.kind)
     place, name = places.get(terms.place_id), names[ruling.subject_id]
     category = book_of(decision.campaign).category(OF_RULEBOOK[kind], ruling.category).name.say(language)
-    key = f"{place.path if place else ''}\0{name}\0{ruling.subject_id:020}"
+    key = f"{place.path if place else ''}\0{alphabetical(terms, name)}\0{ruling.subject_id:020}"
     middle = [place.name if place else ""] if kind is SubjectKind.MEMBER else []
-    return key, [name[:1].upper() + name[1:], *middle, category]
+    return key, [name, *middle, category]
 
 
 def _of(decision: Numbered, kind: SubjectKind) -> list[Ruling]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from vungmanh.classification.honouring import name_of
 from vungmanh.classification.honours import HONOURS
 from vungmanh.classification.models import MemberResult
-from vungmanh.documents.letters import Heading, Letter, Part
+from vungmanh.documents.letters import Letter
 from vungmanh.documents.tables import Column, Kind, Table, Value
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.names import name_key
@@ -20,7 +20,7 @@ from vungmanh.foundation.texts import Text
 from vungmanh.members.queries import names_of
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import names_on
-from vungmanh.reports.issuing import issuer_of
+from vungmanh.reports.numbered import Content, letter_of
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
 
@@ -81,43 +81,23 @@ def _names(subject: Subject, year: int, whose: QuerySet[Any]) -> dict[int, tuple
 
 
 def honours_letter(honoured: Honoured, language: str) -> Letter:
-    """«Quyết định … về việc công nhận danh hiệu, khen thưởng …»: its articles and lists."""
-    issuer = issuer_of(honoured.body, on=honoured.decided_on)
-    number, _dash, symbol = honoured.number.partition("-")
-    return Letter(
-        kind=_("QUYẾT ĐỊNH"),
-        about=_("về việc công nhận danh hiệu, khen thưởng năm {year}").format(year=honoured.year),
-        body=issuer.body.upper(),
-        superior=issuer.superior.upper(),
-        number=number,
-        symbol=symbol,
-        place=issuer.place,
-        dated=honoured.decided_on,
-        parts=list(_parts(honoured, issuer.body, language)),
-        on_behalf_of=issuer.signs_for.upper(),
-        signed_as=_("BÍ THƯ"),
-        recipients=[
-            *([f"{issuer.superior},"] if issuer.superior else []),
-            _("Như Điều 2,"),
-            _("Lưu {body}.").format(body=issuer.body),
-        ],
-    )
-
-
-def _parts(honoured: Honoured, body: str, language: str) -> Iterator[Part]:
-    book = shelf.book_for(honoured.year)
-    for document in dict.fromkeys((*book.sources[:1], book.citation.document)):
-        yield _("Căn cứ {document} của {issuer};").format(
-            document=document.say(language), issuer=document.issuer.say(language)
-        )
-    yield _("Xét kết quả đánh giá, xếp loại chất lượng năm {year},").format(year=honoured.year)
-    yield Heading(_("{body} QUYẾT ĐỊNH:").format(body=body.upper()))
+    """«Quyết định … về việc công nhận danh hiệu, khen thưởng …» with the lists of those honoured."""
     counts = {title: sum(one.subject is subject for one in honoured.lines) for subject, title in _titles().items()}
-    told = ", ".join(f"{count} {title.lower()}" for title, count in counts.items() if count)
-    yield _("Điều 1. Công nhận danh hiệu, khen thưởng năm {year} đối với {whom} theo danh sách kèm theo.").format(
-        year=honoured.year, whom=told
+    content = Content(
+        about=_("về việc công nhận danh hiệu, khen thưởng năm {year}").format(year=honoured.year),
+        whereas=_("Xét kết quả đánh giá, xếp loại chất lượng năm {year},").format(year=honoured.year),
+        told=_("Điều 1. Công nhận danh hiệu, khen thưởng năm {year} đối với {whom} theo danh sách kèm theo.").format(
+            year=honoured.year, whom=", ".join(f"{count} {title.lower()}" for title, count in counts.items() if count)
+        ),
+        lists=list(_lists(honoured, language)),
     )
-    yield _("Điều 2. Các tổ chức đảng và đảng viên có tên tại Điều 1 chịu trách nhiệm thi hành quyết định này.")
+    return letter_of(
+        content, body=honoured.body, book=shelf.book_for(honoured.year), number=honoured.number,
+        decided_on=honoured.decided_on, language=language,
+    )  # fmt: skip
+
+
+def _lists(honoured: Honoured, language: str) -> Iterator[Table]:
     for subject in _titles():
         for honour in dict.fromkeys(one.honour for one in honoured.lines if one.subject is subject):
             same = [one for one in honoured.lines if (one.subject, one.honour) == (subject, honour)]

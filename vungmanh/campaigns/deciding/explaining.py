@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vungmanh.campaigns.deciding.rerating import Ground, grounds_in
 from vungmanh.campaigns.facts import given_on
 from vungmanh.campaigns.models import Ruling, Subject, SubjectKind, Terms
 from vungmanh.campaigns.subjects import book_of
@@ -20,7 +21,6 @@ from vungmanh.foundation.texts import Text
 from vungmanh.members.models import Member
 from vungmanh.organizations.models import Placement
 from vungmanh.rulebooks import rulebook as rulebooks
-from vungmanh.rulebooks.conduct import ReRating
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Version:
 
     result: Result
     ruling: Ruling | None = None
-    ground: ReRating | None = None
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,12 @@ def _account(
     campaign = terms.subject.campaign
     explanation = explain(given_on(campaign, [terms])[terms.subject_id])
     rulings = Ruling.objects.filter(subject=terms.subject_id).select_related("decided_by").order_by("pk")
-    grounds = {rule.code: rule for rule in book_of(campaign).re_rating}
+    grounds = grounds_in(book_of(campaign))
     return Account(explanation, _versions(explanation.versions, list(rulings), grounds), terms, honours)
 
 
 def _versions(
-    results: Sequence[Result], rulings: Sequence[Ruling], grounds: dict[str, ReRating]
+    results: Sequence[Result], rulings: Sequence[Ruling], grounds: dict[str, Ground]
 ) -> tuple[Version, ...]:
     """Each result with the ruling that it follows from: the last one of the same decision and category."""
     known: dict[tuple[str, date | None, str], Ruling] = {

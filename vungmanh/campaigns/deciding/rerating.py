@@ -1,23 +1,43 @@
-"""Rating a year anew, on a ground that the year's rulebook knows."""
+"""Rating a year anew, on a ground that the year's rulebook knows, or because a contest was found right."""
+
+from dataclasses import dataclass
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns import events
 from vungmanh.campaigns.deciding.decisions import Decided, record_rulings, ruling_of
-from vungmanh.campaigns.models import Campaign, Ruling, Terms
+from vungmanh.campaigns.models import Campaign, Contest, Ruling, Terms
 from vungmanh.campaigns.naming import name_of
 from vungmanh.campaigns.review.reviewing import check_category
 from vungmanh.campaigns.subjects import book_of
 from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.reasons import checked_reason
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.foundation.texts import Text
 from vungmanh.journal.writing import act
 from vungmanh.organizations.models import path_ids
 from vungmanh.organizations.queries import placement_of
-from vungmanh.rulebooks.conduct import ReRating
+from vungmanh.rulebooks.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a year may be rated anew; without a citation where no regulation was seen that says so."""
+
+    code: str
+    text: Text
+    citation: Citation | None = None
+
+
+UPON_CONTEST = Ground(
+    "contest",
+    Text("Đề nghị xem xét lại có căn cứ, đã kiểm tra lại", "The request to reconsider was checked and found justified"),
+)
+"""A body puts its own decision right when it was contested: open for contested results alone."""
 
 
 def re_rate(
@@ -36,7 +56,6 @@ def re_rate(
     The campaign may be closed. The result becomes a new version that says which year it changes and why. Raises
     Refusal for a ground or category that the year does not have, for the category that stands, and without a reason.
     """
-    rule = _ground(campaign, ground)
     old = ruling_on(terms)
     if old is None:
         raise Refusal(
@@ -44,6 +63,7 @@ def re_rate(
             _("{who} chưa có kết quả năm {year}.").format(who=name_of(campaign, terms), year=campaign.year),
             remedy=_("Quyết định trong đợt xếp loại của năm."),
         )
+    rule = _ground(campaign, old, ground)
     _check_body(campaign, terms, body)
     check_category(campaign, terms.subject, category)
     _check_change(campaign, terms, old, category, reason)
@@ -64,8 +84,22 @@ def ruling_on(terms: Terms) -> Ruling | None:
     return Ruling.objects.effective().filter(subject=terms.subject_id).first()
 
 
-def _ground(campaign: Campaign, code: str) -> ReRating:
-    grounds = {rule.code: rule for rule in book_of(campaign).re_rating}
+def grounds_in(book: Rulebook) -> dict[str, Ground]:
+    """Every ground on which a year under this rulebook may have been rated anew, by code."""
+    of_book = {rule.code: Ground(rule.code, rule.text, rule.citation) for rule in book.re_rating}
+    return {UPON_CONTEST.code: UPON_CONTEST, **of_book}
+
+
+def grounds_against(campaign: Campaign, ruling: Ruling) -> dict[str, Ground]:
+    """The grounds on which this ruling may be taken up again, by code."""
+    grounds = grounds_in(book_of(campaign))
+    if not Contest.objects.effective().filter(ruling=ruling).exists():
+        del grounds[UPON_CONTEST.code]
+    return grounds
+
+
+def _ground(campaign: Campaign, ruling: Ruling, code: str) -> Ground:
+    grounds = grounds_against(campaign, ruling)
     if code not in grounds:
         language = get_language() or "vi"
         names = "; ".join(rule.text.say(language) for rule in grounds.values())

@@ -12,9 +12,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from vungmanh.access.contests import decider_of, load_to_re_rate
-from vungmanh.campaigns.deciding.rerating import re_rate, ruling_on
+from vungmanh.campaigns.deciding.rerating import grounds_against, re_rate, ruling_on
 from vungmanh.campaigns.models import SubjectKind
 from vungmanh.campaigns.review.dossier import Dossier
+from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.reasons import LONGEST_REASON
 from vungmanh.web.figures import badge_of
@@ -47,11 +48,14 @@ class ReRatingForm(ActionForm):
 
 
 def grounds(dossier: Dossier) -> Iterable[tuple[str, str]]:
-    """The grounds of the year's rulebook, each with its citation."""
-    language = get_language() or "vi"
-    return [
-        (rule.code, f"{rule.text.say(language)} ({rule.citation.say(language)})") for rule in dossier.book.re_rating
-    ]
+    """On what the result may be taken up again, each with its citation where a rulebook has it."""
+    language, ruling = get_language() or "vi", ruling_on(dossier.terms)
+    found = grounds_against(dossier.campaign, ruling).values() if ruling else ()
+    return [(one.code, one.text.say(language) + _cited(one.citation, language)) for one in found]
+
+
+def _cited(citation: Citation | None, language: str) -> str:
+    return f" ({citation.say(language)})" if citation else ""
 
 
 def other_categories(dossier: Dossier) -> Iterable[tuple[str, str]]:
