@@ -60,6 +60,13 @@ class Line:
     ticked: bool
     reason: str
 
+    @property
+    def other(self) -> Category | None:
+        """The category that was chosen instead of the one proposed."""
+        chosen = next((one for one, is_chosen in self.categories if is_chosen), None)
+        proposed = self.pending.proposal.category if self.pending.proposal else ""
+        return chosen if chosen and chosen.code != proposed else None
+
 
 @dataclass(frozen=True, slots=True)
 class First:
@@ -181,6 +188,7 @@ def _shown(request: Request, found: Seen, pending: list[Pending], ahead: Prospec
         "counts": _counts(ahead, categories) if ahead else [],
         "caps": _caps(request, ahead) if ahead else [],
         "first": _first(found, pending) if ahead else [],
+        "others": [line for lines in ready.values() for line in lines if line.ticked and line.other] if ahead else [],
     }
 
 

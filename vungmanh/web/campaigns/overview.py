@@ -31,8 +31,13 @@ def campaigns(request: Request) -> HttpResponse:
     scope = scope_of(request, Right.SEE_RESULTS)
     over = campaigns_over(scope)
     today = request.viewer.today
-    year = over[0].year if over else today.year - (today.month < YEAR_BEGINS)
+    year = over[0].year if over else _running_year(today)
     return redirect(address(request, "campaign", year))
+
+
+def _running_year(today: date) -> int:
+    """The year that is reviewed now."""
+    return today.year - (today.month < YEAR_BEGINS)
 
 
 def campaign(request: Request, year: int) -> HttpResponse:
@@ -44,6 +49,8 @@ def campaign(request: Request, year: int) -> HttpResponse:
         may_open = may(request.viewer.actor, Right.RUN_CAMPAIGNS, scope) and year >= shelf.FIRST_YEAR
         return render(request, "web/campaigns/none.html", shown | {"may_open": may_open})
     found = seen(request, Right.SEE_RESULTS, year)
+    running = _running_year(request.viewer.today)
+    shown["year_to_open"] = running if running > shown["years"][0] else None
     return render(request, "web/campaigns/campaign.html", shown | _shown(found))
 
 
@@ -66,6 +73,7 @@ def _shown(found: Seen) -> dict[str, Any]:
         "reminded_on": max(reminded.values(), default=None),
         "may_run": found.may_run,
         "may_remind": may(actor, Right.RUN_CAMPAIGNS, found.scope),
+        "may_decide": may(actor, Right.DECIDE_RATINGS, found.scope),
         "may_propose": may(actor, Right.CONDUCT_REVIEWS, found.scope),
         "meters": exceeding(found, meters_of(found)),
     }
