@@ -45,8 +45,10 @@ class Year:
         hand_in(by=self.by, subject=terms.subject, terms=terms, written=written, on=OPENED)
 
     def hold(self, terms: Iterable[Terms]) -> None:
-        """Review these, in this order."""
-        hold_reviews(by=self.by, campaign=self.campaign, terms=list(terms), on=MEETING)
+        """Review these, in this order, whether or not they have handed in."""
+        hold_reviews(
+            by=self.by, campaign=self.campaign, terms=list(terms), on=MEETING, reason="Tự kiểm điểm bằng lời tại hội nghị."
+        )  # fmt: skip
 
 
 @pytest.fixture
