@@ -59,11 +59,16 @@ class AtTheTop:
 def offered(book: Rulebook, subject: Subject) -> list[Commendation]:
     """The titles inside categories, then the commendations; a title is one that no form of award goes with."""
     titles = [
-        Commendation(title.code, title.name, category.code, (), 1, None, None, title.citation)
+        Commendation(title.code, _named(category.name, title.name), category.code, (), 1, None, None, title.citation)
         for category in book.categories(subject)
         for title in category.titles
     ]
     return [*titles, *book.titles(subject)]
+
+
+def _named(category: Text, title: Text) -> Text:
+    """«Hoàn thành xuất sắc nhiệm vụ tiêu biểu»."""
+    return Text(f"{category.vi} {title.vi.lower()}", f"{category.en}, {title.en.lower()}")
 
 
 def is_title(book: Rulebook, subject: Subject, code: str) -> bool:

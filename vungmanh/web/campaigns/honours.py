@@ -25,8 +25,8 @@ from vungmanh.web.campaigns.reading import Seen, seen
 from vungmanh.web.viewer import Request
 
 _DOTS = {Verdict.MET: "g", Verdict.NOT_MET: "r", Verdict.CANNOT_TELL: "n"}
-_AT_ONCE = 40
-"""A longer list is folded until somebody opens it."""
+_UNFOLDED, _LISTED = 20, 60
+"""A longer list is folded; one still longer is listed only when asked for, and a district has hundreds."""
 
 
 class HonourForm(DecideForm):
@@ -71,12 +71,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One honour: who qualifies or may, and who does not, listed at the address `failing_at`; there it is empty."""
+    """One honour: who qualifies or may, and who does not.
+
+    They are listed at the addresses `listed_at` and `failing_at`, which are empty where they are listed already.
+    """
 
     key: str
     honour: Commendation
     lines: list[Line]
     failing: list[Line]
+    listed_at: str
     failing_at: str
 
     @property
@@ -87,9 +91,14 @@ class Group:
         return {"given": len(self.lines) - len(waiting), "met": met, "open": len(waiting) - met}
 
     @property
+    def listed(self) -> bool:
+        """Whether those who qualify or may are listed here."""
+        return not self.listed_at or len(self.lines) <= _LISTED or any(line.ticked for line in self.lines)
+
+    @property
     def unfolded(self) -> bool:
         """Whether the list is open at once."""
-        return len(self.lines) <= _AT_ONCE or any(line.ticked for line in self.lines)
+        return len(self.lines) <= _UNFOLDED or not self.listed_at or any(line.ticked for line in self.lines)
 
     @property
     def given_elsewhere(self) -> bool:
@@ -157,9 +166,13 @@ def _groups(found: Seen) -> list[Group]:
     for one in candidates(found.campaign, found.scope):
         key = f"{one.subject}:{one.honour.code}"
         if key not in groups:
-            at = "" if request.GET.get("failing") == key else kept(request, failing=key) + f"#{key}"
-            groups[key] = Group(key, one.honour, [], [], at)
+            groups[key] = Group(key, one.honour, [], [], _at(request, "listed", key), _at(request, "failing", key))
         group = groups[key]
         fails = one.verdict is Verdict.NOT_MET and not one.given
         (group.failing if fails else group.lines).append(Line(one, one.key in ticked, _own_reason(request, one.key)))
     return sorted(groups.values(), key=lambda group: (group.key.startswith("member"), not group.lines))
+
+
+def _at(request: Request, name: str, key: str) -> str:
+    """The address of this page with one more list; empty where it is that already."""
+    return "" if request.GET.get(name) == key else kept(request, **{name: key}) + f"#{key}"
