@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 
+from tests.laying import laid
 from tests.offices import Office, new_office
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
@@ -100,6 +101,10 @@ def listed(db: None) -> None:
 @pytest.fixture
 def district(listed: None, operator: Actor) -> District:
     """The small organization, founded on 1/1/2005, its members enrolled on 1/1/2010."""
+    return laid("district", lambda: _district(operator))
+
+
+def _district(operator: Actor) -> District:
     founded = found_organizations(
         by=operator,
         new=[
