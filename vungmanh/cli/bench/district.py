@@ -12,3 +12,4 @@ if __name__ == "__main__":
     installation.prepare(create=True)
     installation.collect_static()
     build(by=Actor.operator("vungmanh bench"))
+    installation.count_rows()

@@ -20,6 +20,7 @@ from vungmanh.web.addresses import address, on_only, scope_of
 from vungmanh.web.campaigns.figures import lines_shown, list_of, reasons_shown, steps_shown, treatments_shown
 from vungmanh.web.campaigns.meters import exceeding, meters_of
 from vungmanh.web.campaigns.reading import Seen, followed, scope_then, seen
+from vungmanh.web.remembering import Remembering
 from vungmanh.web.viewer import Request
 
 YEAR_BEGINS = 9
@@ -83,10 +84,10 @@ def _lines(found: Seen) -> SafeString:
     """The organizations directly below as HTML, remembered until the record changes."""
     viewer = found.request.viewer
     asked = {"campaign": found.campaign, "on": viewer.today, "and_on": on_only(viewer).replace("?", "&")}
-    return viewer.remembered(_lines_of, found.scope, **asked)
+    return viewer.remembered(_lines_of, found.scope, **asked, remembered=viewer.remembered)
 
 
-def _lines_of(scope: Placement, *, campaign: Campaign, on: date, and_on: str) -> SafeString:
-    following = followed(scope, campaign=campaign, on=on)
+def _lines_of(scope: Placement, *, campaign: Campaign, on: date, and_on: str, remembered: Remembering) -> SafeString:
+    following = remembered(followed, scope, campaign=campaign, on=on)
     shown = {"lines": lines_shown(following), "steps": NAMES.values(), "year": campaign.year, "and_on": and_on}
     return render_to_string("web/campaigns/_lines.html", shown)
