@@ -8,22 +8,26 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.conftest import TODAY, District
+from tests.laying import laid
 from vungmanh.accounts.actions import give_login
 from vungmanh.accounts.models import Login
 from vungmanh.accounts.queries import as_plain_member
 from vungmanh.classification.actions import Rating, record_results
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
-from vungmanh.members.models import CorrectionRequest
+from vungmanh.members.actions import NewMember, enrol_members
+from vungmanh.members.models import CorrectionRequest, Member, Standing
 from vungmanh.members.queries import particulars_of
 from vungmanh.members.requests import ask_correction
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run"]  # fmt: skip
+SCREEN: ViewportSize = {"width": 1360, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 PERSONAS = {"office": "dv-08", "auditor": "dv-09", "commune": "dv-04", "cell": "dv-01", "member": "dv-02"}
 """Organization office and auditor of the district, secretary of Đông Xá, secretary and member of its first cell."""
@@ -51,6 +55,10 @@ class Site:
 @pytest.fixture
 def site(district: District, operator: Actor) -> Site:
     """Logins for the personas; results of 2018, too many of them excellent in Đông Xá."""
+    return laid("site", lambda: _site(district, operator))
+
+
+def _site(district: District, operator: Actor) -> Site:
     logins = {
         persona: give_login(by=operator, member=district.members[code], username=persona, password="kim-phu-2018-x")
         for persona, code in PERSONAS.items()
@@ -75,6 +83,13 @@ def office(site: Site) -> Client:
     return site.at("office")
 
 
+def third_voter(site: Site, by: Actor) -> Member:
+    """One more full member of the first cell of Đông Xá, in which three then have a vote: fewer cannot be secret."""
+    place, day = site.district.organizations["dong-xa-1"].pk, date(2012, 1, 1)
+    third = NewMember("dv-10", place, day, Standing.FULL, {"full_name": "Vi Thị Lan", "joined_on": day})
+    return enrol_members(by=by, new=[third])[0]
+
+
 def asked_by(site: Site, code: str, *, field: str = "other_name", wanted: str = "Hà Anh") -> CorrectionRequest:
     """A request for correction by the member about one of the own particulars."""
     member = site.district.members[code]
@@ -88,6 +103,14 @@ def asked_by(site: Site, code: str, *, field: str = "other_name", wanted: str = 
         made_from=particulars_of(member).pk,
         place=None,
     )
+
+
+def opened(browser: Browser, site: Site, persona: str, address: str, size: ViewportSize, language: str = "vi") -> Page:
+    """A page in a browser of its own, signed in as the persona."""
+    context = browser.new_context(viewport=size)
+    cookies = site.at(persona, language).cookies
+    context.add_cookies([{"name": one.key, "value": one.value, "url": address} for one in cookies.values()])
+    return context.new_page()
 
 
 @pytest.fixture(scope="module")

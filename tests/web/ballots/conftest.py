@@ -11,6 +11,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from tests.conftest import TODAY
+from tests.laying import laid
 from tests.web.conftest import Site
 from vungmanh.accounts.actions import give_login
 from vungmanh.ballots.models import Ballot, Elector, Manner
@@ -59,6 +60,10 @@ class Hall:
 @pytest.fixture
 def hall(site: Site, operator: Actor, settings: Settings, tmp_path: Path) -> Hall:
     settings.SCREEN_BALLOTS, settings.BALLOT_KEYS = True, tmp_path / "keys"
+    return laid("hall", lambda: _hall(site, operator))
+
+
+def _hall(site: Site, operator: Actor) -> Hall:
     place = site.district.organizations["dong-xa-1"].pk
     names = ("Vi Thị Lan", "Vi Văn Lâm", "Vi Văn Lộc", "Vi Văn Lực")
     new = [

@@ -83,17 +83,29 @@
   const flush = () => drafts().forEach((form) => { if (form.dataset.typed) htmx.trigger(form, "flush"); });
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-draft]");
-    if (form) form.dataset.typed = "1";
+    if (form) form.dataset.typed = String(Number(form.dataset.typed ?? 0) + 1);
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = event.target.closest("form[data-draft]");
+    if (form) form.dataset.going = form.dataset.typed ?? "";
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest("form[data-draft]");
     if (!form) return;
     say(form, !event.detail.successful);
-    if (event.detail.successful) delete form.dataset.typed;
+    if (event.detail.successful && form.dataset.going === form.dataset.typed) delete form.dataset.typed;
   });
+  // A page that is being left waits for no answer: what was typed last goes with a request that outlives it.
+  window.addEventListener("pagehide", () => drafts().forEach((form) => {
+    if (!form.dataset.typed || form.dataset.sent) return;
+    delete form.dataset.typed;
+    fetch(form.action, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, keepalive: true })
+      .catch(() => htmx.trigger(form, "flush"));
+  }));
   document.addEventListener("visibilitychange", () => { if (document.hidden) flush(); });
   window.addEventListener("online", flush);
-  window.addEventListener("pageshow", () => {
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && drafts().length) location.reload();
     document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
     document.querySelectorAll("form[method=get] :disabled").forEach((field) => { field.disabled = false; });
     document.querySelectorAll("form[data-bulk]").forEach(countPicked);
