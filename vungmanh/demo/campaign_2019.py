@@ -1,8 +1,8 @@
 """The campaign of 2019 as it stood on 20/12/2019: half done, so that whoever looks at it can take every step.
 
 Kim Phú waits for its committee's decision on the last cells with their collectives and for the district's on itself;
-in Chân Sơn a member contests a result; in Thắng Quân one cell is still writing, one can vote, one has its proposals. Of the others some have
-written everything, some half, some nothing: these are late.
+in Chân Sơn a member contests a result; in Thắng Quân one cell is still writing, one can vote, one has its proposals. Of
+the others some have written everything, some half, some nothing: these are late.
 """
 
 from collections.abc import Mapping

@@ -160,7 +160,8 @@ class Commendation:
 
     `needs_title` is the code of the title needed inside the category («tiêu biểu»), None where the category is
     enough; whether somebody has one that no category of the book has cannot be told. `multiple` is the money as a
-    multiple of the base salary. `after` names the commendation needed before. None for years, award or decider: not seen.
+    multiple of the base salary. `after` names the commendation needed before. None for years, award or decider: not
+    seen.
     """
 
     code: str
