@@ -14,8 +14,11 @@ from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.conduct import CriteriaGroup, Role
 from vungmanh.rulebooks.rulebook import Rulebook, Subject
 
-_TASKS = Text("Kết quả thực hiện nhiệm vụ (mức thấp nhất)", "Results of tasks (the lowest level)")
-_OTHERS = Text("Các tiêu chí còn lại (mức thấp nhất)", "All other criteria (the lowest level)")
+_SUMMED_UP = Text("Đánh giá chung", "Overall")
+_TASKS = Text(
+    "Kết quả thực hiện nhiệm vụ được giao (lấy tiêu chí thấp nhất)", "Results of assigned tasks (the lowest criterion)"
+)
+_OTHERS = Text("Các tiêu chí còn lại (lấy tiêu chí thấp nhất)", "All other criteria (the lowest criterion)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ def _of_group(group: CriteriaGroup) -> list[Asked]:
         return [Asked(group.code, group.text, group.text, group.role, group.citation, group.points)]
     if group.unseen:
         return [
-            Asked("tasks", _TASKS, group.text, Role.TASK, group.citation),
-            Asked("others", _OTHERS, group.text, Role.OTHER, group.citation),
+            Asked("tasks", _TASKS, _SUMMED_UP, Role.TASK, group.citation),
+            Asked("others", _OTHERS, _SUMMED_UP, Role.OTHER, group.citation),
         ]
     return [Asked(each.code, each.text, group.text, group.role, group.citation) for each in group.criteria]
 

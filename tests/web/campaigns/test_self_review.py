@@ -19,8 +19,12 @@ from vungmanh.journal.models import Entry
 
 TYPED = {
     "part_results": "Đảng viên phụ trách 7 hộ.",
+    "part_limits": "Phát biểu còn ít.",
+    "part_causes": "Ngại nói trước đông người.",
+    "part_remedies": "Mỗi kỳ phát biểu một lần.",
     "part_commitments": "Dự đủ 12 kỳ sinh hoạt.",
     "level_tasks": "good",
+    "level_others": "good",
     "claimed": "good",
     "sign_A4": "Có lúc ngại việc.",
 }
@@ -62,7 +66,7 @@ def test_without_scripts_the_buttons_keep_and_hand_in(reviewing: Reviewing) -> N
     assert member.post(page, TYPED | {"what": "hand_in", "edition": 1}).status_code == 302
     review = SelfReview.objects.effective().get()
     assert (review.parts["commitments"], review.levels, review.claimed) == (
-        "Dự đủ 12 kỳ sinh hoạt.", {"tasks": "good"}, "good",
+        "Dự đủ 12 kỳ sinh hoạt.", {"tasks": "good", "others": "good"}, "good",
     )  # fmt: skip
     assert SignsStatement.objects.effective().get().statements == {"A4": "Có lúc ngại việc."}
     assert not Draft.objects.exists()
@@ -105,7 +109,8 @@ def test_it_may_be_handed_in_again_until_the_meeting(reviewing: Reviewing, opera
     assert [one.claimed for one in SelfReview.objects.effective()] == ["good"]
     every = list(terms_in(reviewing.campaign).filter(subject__member__in=[
         reviewing.site.member("dv-01"), reviewing.site.member("dv-02")]).order_by("subject_id"))  # fmt: skip
-    hold_reviews(by=operator, campaign=reviewing.campaign, terms=every, on=date(2019, 12, 15))
+    said = "Báo cáo bằng lời tại hội nghị."
+    hold_reviews(by=operator, campaign=reviewing.campaign, terms=every, on=date(2019, 12, 15), reason=said)
     late = member.post(page, TYPED | {"claimed": "excellent", "what": "hand_in", "edition": 0})
     assert late.status_code == 409
     assert "Hội nghị đã kiểm điểm" in late.content.decode()
@@ -116,7 +121,6 @@ def test_it_may_be_handed_in_again_until_the_meeting(reviewing: Reviewing, opera
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"part_results": " "}, "Chưa ghi kết quả"),
         ({"claimed": "clean_and_strong"}, "không phải là mức xếp loại"),
         ({"level_tasks": "superb"}, "không phải là một cấp độ"),
     ],
@@ -129,6 +133,38 @@ def test_a_refused_hand_in_keeps_what_was_typed(reviewing: Reviewing, wrong: dic
     assert edition_in(shown) == "1"
     assert not SelfReview.objects.exists()
     assert Draft.objects.get().content["parts"]["commitments"] == "Dự đủ 12 kỳ sinh hoạt."
+
+
+def test_what_is_empty_is_named_before_it_is_handed_in_and_kept(reviewing: Reviewing) -> None:
+    member, page = reviewing.site.at("member"), reviewing.page("dv-02")
+    few = {"part_results": "Đảng viên phụ trách 7 hộ.", "level_tasks": "good", "what": "hand_in", "edition": 0}
+    asked = member.post(page, few).content.decode()
+    named = re.findall(r'<li><a href="#(\w+)">', asked)
+    assert named == ["part_limits", "part_causes", "part_remedies", "part_commitments", "criteria", "claimed"]
+    assert ("1 tiêu chí chưa tự đánh giá" in asked, "Đảng viên phụ trách 7 hộ." in asked) == (True, True)
+    assert not SelfReview.objects.exists()
+    anyway = few | {"what": "hand_in_anyway", "edition": edition_in(asked)}
+    assert member.post(page, anyway | {"part_results": " "}).status_code == 409  # what is required stays required
+    assert member.post(page, anyway | {"edition": 2}).status_code == 302
+    assert SelfReview.objects.effective().get().claimed == ""
+
+
+def test_without_results_it_cannot_be_handed_in_anyway(reviewing: Reviewing) -> None:
+    member, page = reviewing.site.at("member"), reviewing.page("dv-02")
+    asked = member.post(page, TYPED | {"part_results": " ", "what": "hand_in", "edition": 0}).content.decode()
+    assert ('href="#part_results"' in asked, "hand_in_anyway" in asked) == (True, False)
+
+
+def test_a_statement_is_on_a_group_or_on_one_sign(reviewing: Reviewing) -> None:
+    member, page = reviewing.site.at("member"), reviewing.page("dv-02")
+    typed = TYPED | {"sign_A": "Có lúc ngại học tập.", "what": "hand_in", "edition": 0}
+    assert member.post(page, typed).status_code == 302
+    stated = {"A": "Có lúc ngại học tập.", "A4": "Có lúc ngại việc."}
+    assert SignsStatement.objects.effective().get().statements == stated
+    paper = member.get(f"{page}paper/").content.decode()
+    assert "Nhóm A – Suy thoái về tư tưởng chính trị: Có lúc ngại học tập." in paper
+    form = member.get(page).content.decode()
+    assert form.count('<details class="fold" open>') == 1  # the group of which a single sign was written on
 
 
 def test_nobody_writes_or_opens_another_members_form(reviewing: Reviewing) -> None:
@@ -158,7 +194,9 @@ def test_today_leads_there_with_the_deadline_until_it_is_handed_in(reviewing: Re
     assert "hạn 22/12/2019" in home
     assert member.get("/self-review/").headers["Location"] == page
     member.post(page, TYPED | {"what": "hand_in", "edition": 0})
-    assert "bản tự kiểm điểm năm 2019" not in member.get("/").content.decode()
+    home = member.get("/").content.decode()
+    assert ("Viết bản tự kiểm điểm" in home, "Đã nộp ngày 20/12/2019. Chờ chi bộ kiểm điểm." in home) == (False, True)
+    assert f'href="{page}paper/"' in home
 
 
 def test_a_secretary_writes_that_of_the_own_cell_and_no_other(reviewing: Reviewing) -> None:
@@ -169,7 +207,9 @@ def test_a_secretary_writes_that_of_the_own_cell_and_no_other(reviewing: Reviewi
     shown = reviewing.site.at("cell").get(page).content.decode()
     assert "27 biểu hiện" not in shown
     assert 'name="level_ideology"' in shown
-    assert reviewing.site.at("cell").get("/self-review/").content.decode().count("Viết bản tự kiểm điểm") == 2
+    listed = reviewing.site.at("cell").get("/self-review/").content.decode()
+    assert (listed.count("Viết bản tự kiểm điểm"), listed.count("Viết báo cáo kiểm điểm")) == (1, 1)
+    assert ("Báo cáo kiểm điểm của chi bộ năm 2019" in shown, "Nộp Đảng ủy xã Đông Xá" in shown) == (True, True)
 
 
 def test_the_paper_is_the_form_of_the_year_and_reading_it_is_noted(reviewing: Reviewing) -> None:

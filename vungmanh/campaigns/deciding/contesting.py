@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from vungmanh.campaigns import events
 from vungmanh.campaigns.checks import check_running
 from vungmanh.campaigns.deciding.rerating import re_rate, ruling_on
-from vungmanh.campaigns.models import Campaign, Contest, ContestAnswer, Outcome, Subject, SubjectKind, Terms
+from vungmanh.campaigns.models import Campaign, Contest, ContestAnswer, Outcome, Ruling, Subject, SubjectKind, Terms
 from vungmanh.campaigns.review.reviewing import LONGEST, check_category
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.decisions import Decision
@@ -35,15 +35,8 @@ def contest(*, by: Actor, terms: Terms, why: str, on: date, wanted: str = "") ->
     Raises Refusal after the campaign was closed, where nothing is decided, and without a reason.
     """
     subject = terms.subject
-    check_running(subject.campaign)
     _check_for_oneself(by, subject)
-    ruling = ruling_on(terms)
-    if ruling is None:
-        raise Refusal(
-            "campaigns.nothing_to_contest",
-            _("Chưa có kết quả năm {year} để đề nghị xem xét lại.").format(year=subject.campaign.year),
-            remedy=_("Chờ quyết định của cấp có thẩm quyền."),
-        )
+    ruling = check_contestable(terms)
     checked_reason(why, "campaigns.reason_missing", _("Chưa ghi lý do đề nghị xem xét lại."))
     if wanted:
         check_category(subject.campaign, subject, wanted)
@@ -59,6 +52,20 @@ def contest(*, by: Actor, terms: Terms, why: str, on: date, wanted: str = "") ->
                 remedy=_("Xem đề nghị đã gửi và trả lời, nếu đã có."),
             ) from None
     return new
+
+
+def check_contestable(terms: Terms) -> Ruling:
+    """The result that may be contested; Refusal after the campaign was closed, and where nothing is decided."""
+    campaign = terms.subject.campaign
+    check_running(campaign)
+    ruling = ruling_on(terms)
+    if ruling is None:
+        raise Refusal(
+            "campaigns.nothing_to_contest",
+            _("Chưa có kết quả năm {year} để đề nghị xem xét lại.").format(year=campaign.year),
+            remedy=_("Chờ quyết định của cấp có thẩm quyền."),
+        )
+    return ruling
 
 
 def answer(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from vungmanh.campaigns.models import (
     Campaign,
@@ -23,6 +23,7 @@ from vungmanh.campaigns.models import (
     Subject,
     SubjectKind,
     Terms,
+    Treatment,
 )
 from vungmanh.campaigns.naming import name_of
 from vungmanh.campaigns.review.order import Before, before_review
@@ -153,6 +154,11 @@ class Dossier:
         """Whether the campaign is over."""
         return Closing.objects.effective().filter(campaign=self.campaign).exists()
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether the self-review may still be written, and handed in again."""
+        return not (self.held or self.is_closed or self.terms.treatment == Treatment.OUT)
+
     @cached_property
     def deadlines(self) -> dict[str, date]:
         """By when each step is to be done, where a day was set."""
@@ -178,7 +184,10 @@ def dossier_numbered(subject_id: int) -> Dossier | None:
 
 
 def to_be_written(*, member_id: int | None, bodies: Iterable[int] = ()) -> list[Dossier]:
-    """What a member is to write in campaigns that are not over, and what these organizations are, the latest first."""
+    """What a member is to write in campaigns that are not over, then what these organizations are, the latest first.
+
+    The collective comes before its organization, as it is reviewed first.
+    """
     mine = Q(subject__member=member_id) if member_id else Q(pk=None)
     closed = Closing.objects.effective().values("campaign")
     listed = Terms.objects.effective().filter(
@@ -189,7 +198,9 @@ def to_be_written(*, member_id: int | None, bodies: Iterable[int] = ()) -> list[
     running = listed.exclude(subject__campaign__in=closed).select_related(
         "subject__campaign", "subject__member", "subject__organization"
     )
-    return [Dossier(terms) for terms in running.order_by("-subject__campaign__year", "-subject__member", "subject_id")]
+    own_first = F("subject__member").asc(nulls_last=True)
+    ordered = running.order_by("-subject__campaign__year", own_first, "subject__kind", "subject_id")
+    return [Dossier(terms) for terms in ordered]
 
 
 def dossiers_about(member_id: int) -> list[Dossier]:

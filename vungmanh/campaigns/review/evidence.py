@@ -193,7 +193,7 @@ def _entered_or_missing(name: Text, facts: tuple[str, ...], entered: dict[str, E
             return Item(
                 name.say(language), (said(shelf.facts()[fact], one.value, language),), Source.ENTERED, note=one.source
             )
-    return Item(name.say(language))
+    return Item(name.say(language), note="" if facts else _("chưa theo dõi trên phần mềm"))
 
 
 def _entered(one: EnteredFact, language: str) -> Item:

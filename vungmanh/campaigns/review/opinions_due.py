@@ -14,6 +14,8 @@ NEW_RESIDENCE_FROM = 2020
 """The first year whose comments from the place of residence rest on 213-QĐ/TW."""
 AT_WORK = frozenset({Sector.OFFICE, Sector.SCHOOL, Sector.ENTERPRISE, Sector.ARMED_FORCES})
 """Sectors of cells whose members are enrolled where they work: the committee where they live comments on them."""
+AT_HOME = frozenset({Sector.VILLAGE, Sector.RESIDENTIAL_GROUP})
+"""Sectors of cells whose members are enrolled where they live."""
 
 _WHEN = {
     OpinionKind.SUPERIOR_HINT: Text(
@@ -25,16 +27,22 @@ _WHEN = {
     OpinionKind.MASS_ORGANIZATIONS: Text("trước khi đề xuất mức", "before a category is proposed"),
     OpinionKind.CRITICISM: Text("tại hội nghị, theo biên bản", "in the meeting, as minuted"),
 }
-_OF_MEMBERS = frozenset({OpinionKind.RESIDENCE, OpinionKind.OLD_CELL, OpinionKind.HOST_CELL})
+_ELSEWHERE = frozenset({OpinionKind.OLD_CELL, OpinionKind.HOST_CELL})
+_OF_MEMBERS = _ELSEWHERE | {OpinionKind.RESIDENCE}
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One kind of opinion: when it is to be given, whether this subject needs it, and by which regulation."""
+    """One kind of opinion: when it is to be given, whether this subject needs it, and by which regulation.
+
+    `is_usual` tells whether subjects like this one are given it at all: cells elsewhere comment where it is theirs, the
+    place of residence where it is not the cell itself.
+    """
 
     kind: OpinionKind
     when: Text
     needed: bool
+    is_usual: bool
     rests_on: Text | None = None
 
 
@@ -42,8 +50,15 @@ def opinions_due(terms: Terms, place: Placement) -> list[Due]:
     """The kinds that a subject may be given, in the order of the regulations."""
     member = terms.subject.kind == SubjectKind.MEMBER
     needed = needed_of(terms, place)
+    unusual = _ELSEWHERE | ({OpinionKind.RESIDENCE} if place.sector in AT_HOME else set())
     return [
-        Due(kind, _WHEN[kind], kind in needed, _residence(terms) if kind is OpinionKind.RESIDENCE else None)
+        Due(
+            kind,
+            _WHEN[kind],
+            kind in needed,
+            kind in needed or kind not in unusual,
+            _residence(terms) if kind is OpinionKind.RESIDENCE else None,
+        )
         for kind in OpinionKind
         if member or kind not in _OF_MEMBERS
     ]

@@ -23,6 +23,7 @@ from vungmanh.campaigns.models import (
 )
 from vungmanh.campaigns.review.order import check_review_order
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
+from vungmanh.campaigns.review.signs import STATED_ON
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.writing import act
@@ -30,8 +31,6 @@ from vungmanh.rulebooks.errors import UnknownCategory
 
 PARTS = ("results", "limits", "causes", "remedies", "commitments")
 """The texts of a self-review, in the order of the form."""
-SIGNS = tuple(f"{group}{number}" for group in "ABC" for number in range(1, 10))
-"""The 27 signs of NQ 04-NQ/TW (30/10/2016) by group and number; their wording is not kept here."""
 LONGEST = 20_000
 """Letters of one text."""
 
@@ -146,8 +145,8 @@ def check_category(campaign: Campaign, subject: Subject, code: str) -> None:
 
 
 def checked_signs(signs: Mapping[str, str]) -> dict[str, str]:
-    """The member's words by sign, empty ones left out; Refusal for a sign that there is not."""
-    unknown = [sign for sign in signs if sign not in SIGNS]
+    """The member's words by group or sign, empty ones left out; Refusal for a sign that there is not."""
+    unknown = [sign for sign in signs if sign not in STATED_ON]
     if unknown:
         raise Refusal("campaigns.unknown_sign", _("Không có biểu hiện “{sign}”.").format(sign=unknown[0]))
     return {sign: words.strip()[:LONGEST] for sign, words in signs.items() if words.strip()}

@@ -6,12 +6,14 @@ from itertools import groupby
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns.levels import Asked, asked, scale
+from vungmanh.campaigns.models import Treatment
 from vungmanh.campaigns.review.dossier import Dossier
-from vungmanh.campaigns.review.reviewing import LONGEST, PARTS, SIGNS, Written
+from vungmanh.campaigns.review.reviewing import LONGEST, PARTS, Written
+from vungmanh.campaigns.review.signs import GROUPS, SIGNS_OF, STATED_ON, sign_in_words
 from vungmanh.foundation.citations import Citation
 
 LONGEST_CHOICE = 40
@@ -29,10 +31,9 @@ _HELP = {
     "remedies": gettext_lazy("Việc cụ thể, đến khi nào xong."),
     "commitments": gettext_lazy("Năm sau, phần này hiện bên cạnh bản tự kiểm điểm mới."),
 }
-GROUPS = {
-    "A": gettext_lazy("Suy thoái về tư tưởng chính trị"),
-    "B": gettext_lazy("Suy thoái về đạo đức, lối sống"),
-    "C": gettext_lazy("“Tự diễn biến”, “tự chuyển hóa”"),
+_HELP_OF_BODIES = _HELP | {
+    "results": gettext_lazy("Công tác xây dựng Đảng; lãnh đạo thực hiện nhiệm vụ trong năm; công tác đoàn thể."),
+    "commitments": gettext_lazy("Năm sau, phần này hiện bên cạnh báo cáo kiểm điểm mới."),
 }
 
 
@@ -70,12 +71,12 @@ def typed(post: QueryDict, dossier: Dossier) -> Content:
         return post.get(name, "").replace("\r\n", "\n")[:longest]
 
     codes = [each.code for each in asked(dossier.book, dossier.kind)]
-    signs = {sign: text(f"sign_{sign}", LONGEST) for sign in SIGNS} if dossier.is_member else {}
+    signs = {code: text(f"sign_{code}", LONGEST) for code in STATED_ON} if dossier.is_member else {}
     return Content(
         parts={code: text(f"part_{code}", LONGEST) for code in PARTS},
         levels={code: text(f"level_{code}", LONGEST_CHOICE) for code in codes},
         claimed=text("claimed", LONGEST_CHOICE),
-        signs={sign: words for sign, words in signs.items() if words.strip()},
+        signs={code: words for code, words in signs.items() if words.strip()},
     )
 
 
@@ -125,9 +126,23 @@ def named(dossier: Dossier) -> dict[str, Callable[[Content], str]]:
         names[name] = lambda c, code=each.code: _level(said, c.levels.get(code, ""))
     categories = {one.code: one.name for one in dossier.book.categories(dossier.kind)}
     names[_("Tự nhận mức xếp loại")] = lambda c: _level(categories, c.claimed)
-    for sign in SIGNS:
-        names[_("Biểu hiện {sign}").format(sign=sign)] = lambda c, sign=sign: c.signs.get(sign, "")
+    for code in STATED_ON:
+        names[sign_in_words(code)] = lambda c, code=code: c.signs.get(code, "")
     return names
+
+
+def left_open(dossier: Dossier, content: Content) -> list[tuple[str, str]]:
+    """What is still empty, each with its place in the form; who is not rated needs neither levels nor a category."""
+    found = [(f"part_{code}", str(HEADINGS[code])) for code in PARTS if not content.parts.get(code, "").strip()]
+    if dossier.terms.treatment != Treatment.RATED:
+        return found
+    open_levels = sum(not content.levels.get(each.code, "").strip() for each in asked(dossier.book, dossier.kind))
+    if open_levels:
+        words = ngettext("{n} tiêu chí chưa tự đánh giá", "{n} tiêu chí chưa tự đánh giá", open_levels)
+        found.append(("criteria", words.format(n=open_levels)))
+    if not content.claimed:
+        found.append(("claimed", _("Tự nhận mức xếp loại")))
+    return found
 
 
 def _level(said: Mapping[str, Any], code: str) -> str:
@@ -144,18 +159,25 @@ def _worded(each: Asked) -> str:
 
 def fields(dossier: Dossier, content: Content) -> dict[str, Any]:
     """The sections of the form with what stands in them."""
+    said = _HELP if dossier.is_member else _HELP_OF_BODIES
     return {
-        "parts": [(code, HEADINGS[code], _HELP.get(code, ""), content.parts.get(code, "")) for code in PARTS],
+        "parts": [(code, HEADINGS[code], said.get(code, ""), content.parts.get(code, "")) for code in PARTS],
         "level_groups": list(_level_groups(dossier, content)),
         "categories": [(one, one.code == content.claimed) for one in dossier.book.categories(dossier.kind)],
-        "sign_groups": [
-            (group, name, [(sign, content.signs.get(sign, "")) for sign in SIGNS if sign[0] == group])
-            for group, name in GROUPS.items()
-        ]
-        if dossier.is_member
-        else [],
-        "signs_stated": sum(1 for words in content.signs.values() if words.strip()),
+        "sign_groups": [_sign_group(group, content) for group in GROUPS] if dossier.is_member else [],
         "longest": LONGEST,
+    }
+
+
+def _sign_group(group: str, content: Content) -> dict[str, Any]:
+    """One box for the group, and those of its signs, open where something stands in one of them."""
+    signs = [(sign, content.signs.get(sign, "")) for sign in SIGNS_OF[group]]
+    return {
+        "code": group,
+        "name": GROUPS[group],
+        "words": content.signs.get(group, ""),
+        "signs": signs,
+        "is_open": any(words for _sign, words in signs),
     }
 
 

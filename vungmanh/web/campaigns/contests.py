@@ -1,5 +1,6 @@
 """Requests to reconsider a result: written by who was rated, answered by who decided."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,8 +14,7 @@ from vungmanh.access.contests import contests_waiting, decider_of, load_contest,
 from vungmanh.access.holders import who_may
 from vungmanh.access.questions import check_anywhere
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.checks import check_running
-from vungmanh.campaigns.deciding.contesting import Anew, answer, answer_to, contest
+from vungmanh.campaigns.deciding.contesting import Anew, answer, answer_to, check_contestable, contest
 from vungmanh.campaigns.deciding.rerating import ruling_on
 from vungmanh.campaigns.models import Contest, Outcome
 from vungmanh.campaigns.review.dossier import Dossier, dossier_numbered
@@ -22,6 +22,7 @@ from vungmanh.campaigns.review.reviewing import LONGEST
 from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.reasons import LONGEST_REASON, is_reason
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.organizations.models import Placement
 from vungmanh.web.campaigns.rerating import grounds, other_categories, result_page
 from vungmanh.web.errors import holder_shown
 from vungmanh.web.figures import badge_of
@@ -85,8 +86,8 @@ def contest_result(request: Request, year: int, subject_id: int) -> HttpResponse
     """The form of who was rated."""
     viewer = request.viewer
     dossier = load_to_contest(viewer.actor, subject_id, year=year, on=viewer.today)
+    closed = _not_now(dossier)
     form = ContestForm(request.POST or None, dossier=dossier)
-    form.refusal = None if request.method == "POST" else _not_now(dossier)
 
     def act(data: dict[str, Any]) -> None:
         contest(by=viewer.actor, terms=dossier.terms, why=data["why"], wanted=data["wanted"], on=viewer.today)
@@ -95,11 +96,13 @@ def contest_result(request: Request, year: int, subject_id: int) -> HttpResponse
         messages.success(request, _("Đã gửi đề nghị. Trả lời sẽ hiện ở trang kết quả này."))
         return redirect(result_page(dossier))
     decider, ruling = decider_of(dossier.terms, on=viewer.today), ruling_on(dossier.terms)
-    shown = {"dossier": dossier, "year": year, "form": form, "refusal": form.refusal, "back": result_page(dossier)}
-    shown |= {"decider": decider, "ruling": ruling}
+    shown = {"dossier": dossier, "year": year, "form": form, "back": result_page(dossier)}
+    shown |= {"decider": decider, "ruling": ruling, "closed": closed, "refusal": closed or form.refusal}
+    if closed and decider:
+        shown["holders"] = _holders(decider, viewer.today)
     if ruling:
         shown |= {"badge": badge_of(dossier.book.category(dossier.kind, ruling.category))}
-    return render(request, "web/campaigns/contest_form.html", shown, status=409 if form.refusal else 200)
+    return render(request, "web/campaigns/contest_form.html", shown, status=409 if shown["refusal"] else 200)
 
 
 def contests(request: Request) -> HttpResponse:
@@ -135,9 +138,7 @@ def contest_page(request: Request, contest_id: int) -> HttpResponse:
         "form": form,
         "refusal": form.refusal if form else None,
         "back": result_page(dossier),
-        "holders": [holder_shown(one) for one in who_may(Right.DECIDE_RATINGS, decider, on=viewer.today)]
-        if decider and not answers
-        else [],
+        "holders": _holders(decider, viewer.today) if decider and not answers else [],
     }
     return render(request, "web/campaigns/contest.html", shown, status=409 if form and form.refusal else 200)
 
@@ -156,10 +157,15 @@ def _answer(request: Request, contested: Contest, dossier: Dossier, data: dict[s
     )
 
 
+def _holders(decider: Placement, on: date) -> list[Any]:
+    """Who answers for the body that decides."""
+    return [holder_shown(one) for one in who_may(Right.DECIDE_RATINGS, decider, on=on)]
+
+
 def _not_now(dossier: Dossier) -> Refusal | None:
     """Why nothing can be sent, told before anything is typed."""
     try:
-        check_running(dossier.campaign)
+        check_contestable(dossier.terms)
     except Refusal as refusal:
         return refusal
     return None

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from vungmanh.access.reviews import Sight, load_for_reading
 from vungmanh.campaigns.events import SELF_REVIEW_READ
 from vungmanh.campaigns.review.dossier import Dossier
-from vungmanh.campaigns.review.paper import paper_of
 from vungmanh.documents.formats import Format, write
 from vungmanh.documents.letters import Heading, Letter
+from vungmanh.documents.paper import date_line
 from vungmanh.documents.party_format import party_format
 from vungmanh.documents.tables import Table
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.writing import note
+from vungmanh.reports.self_reviews import form_in_words, paper_of
 from vungmanh.web.campaigns.content import handed_in, kept
 from vungmanh.web.forms import ActionForm
 from vungmanh.web.viewer import Request
@@ -42,6 +43,8 @@ def self_review_paper(request: Request, subject_id: int) -> HttpResponse:
         return _file(request, dossier, letter, Format(form.cleaned_data["form"]))
     shown = {"dossier": dossier, "sight": sight, "letter": letter, "pieces": _pieces(letter), "form": form}
     shown |= {"is_draft": dossier.review is None, "forms": form.fields["form"].choices}
+    shown |= {"dated": date_line(letter, party_format(viewer.today))}
+    shown |= {"form_in_words": form_in_words(dossier, viewer.language)}
     return render(request, "web/campaigns/paper.html", shown)
 
 

@@ -17,15 +17,17 @@ from vungmanh.campaigns.review.dossier import Dossier, to_be_written
 from vungmanh.campaigns.review.evidence import evidence_on
 from vungmanh.campaigns.review.reviewing import check_not_held, hand_in, save_draft
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.reports.self_reviews import called
 from vungmanh.web.addresses import number_in
-from vungmanh.web.campaigns.content import Content, differences, fields, kept, typed
+from vungmanh.web.campaigns.content import Content, differences, fields, kept, left_open, typed
 from vungmanh.web.campaigns.progress import steps_of
 from vungmanh.web.campaigns.shown import evidence_shown, reason_shown
+from vungmanh.web.campaigns.words import words_of
 from vungmanh.web.viewer import Request
 
 ELSEWHERE = "campaigns.draft_elsewhere"
-HAND_IN = "hand_in"
-"""What the second button of the form asks for; anything else keeps the draft."""
+HAND_IN, HAND_IN_ANYWAY = "hand_in", "hand_in_anyway"
+"""What the second button of the form asks for, and what it asks when something is empty; anything else keeps."""
 
 
 def own_dossiers(request: Request) -> list[Dossier]:
@@ -40,7 +42,7 @@ def self_reviews(request: Request) -> HttpResponse:
     dossiers = own_dossiers(request)
     if len(dossiers) == 1:
         return redirect("self_review", dossiers[0].subject.pk)
-    lines = [(one, reason_shown(one), steps_of(one, request.viewer.today)) for one in dossiers]
+    lines = [(one, words_of(one), reason_shown(one), steps_of(one, request.viewer.today)) for one in dossiers]
     return render(request, "web/campaigns/self_reviews.html", {"lines": lines})
 
 
@@ -56,16 +58,21 @@ def self_review(request: Request, subject_id: int) -> HttpResponse:
 def _written(request: Request, dossier: Dossier) -> HttpResponse:
     content, edition = typed(request.POST, dossier), number_in(request.POST.get("edition", "")) or 0
     what = request.POST.get("what", "")
+    still_open = left_open(dossier, content) if what == HAND_IN else []
+    hands_in = what in (HAND_IN, HAND_IN_ANYWAY) and not still_open
     try:
         _check_open(dossier)
         edition = save_draft(subject=dossier.subject, content=content.as_data(), edition=edition)
-        if what == HAND_IN:
+        if hands_in:
             _hand_in(request, dossier, content)
     except Refusal as refusal:
         return _refused(request, dossier, content, edition, refusal)
     if request.htmx:
         return _saved(request, edition)
-    done = _("Đã nộp bản tự kiểm điểm.") if what == HAND_IN else _("Đã lưu bản đang viết.")
+    if still_open:
+        can_be_handed_in = bool(content.parts["results"].strip())
+        return _page(request, dossier, content, edition, still_open=still_open, can_be_handed_in=can_be_handed_in)
+    done = _("Đã nộp {what}.").format(what=called(dossier)) if hands_in else _("Đã lưu bản đang viết.")
     messages.success(request, done)
     return redirect("self_review", dossier.subject.pk)
 
@@ -116,6 +123,7 @@ def _page(
         "edition": edition,
         "steps": steps_of(dossier, viewer.today),
         "reason": reason_shown(dossier),
+        "words": words_of(dossier),
         "over": _over(dossier),
         "hints": [one for one in dossier.opinions if one.kind == OpinionKind.SUPERIOR_HINT],
         "last_year": dossier.last_year,

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vungmanh.foundation.dates import written
 
-URGENT, SOON, NOTE = "r", "", "g"
-"""Colours of the dot: needs a decision, comes up, for information."""
+URGENT, SOON, NOTE, NONE = "r", "", "g", "n"
+"""Colours of the dot: needs a decision, comes up, for information, may be left."""
 
 MOST = 6
 """Things of one kind that are named one by one; the others are counted."""
@@ -26,7 +27,9 @@ class Waiting:
 
 
 def due_in_words(day: date | None, today: date) -> str:
-    """By when a step is to be done, or that its day has passed; empty without a day."""
+    """By when a step is to be done, or how long its day has passed; empty without a day."""
     if day is None:
         return ""
-    return (_("quá hạn {day}") if day < today else _("hạn {day}")).format(day=written(day))
+    if (late := (today - day).days) > 0:
+        return ngettext("quá hạn {n} ngày", "quá hạn {n} ngày", late).format(n=late)
+    return _("hạn {day}").format(day=written(day))

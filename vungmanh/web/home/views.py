@@ -19,6 +19,7 @@ from vungmanh.web.addresses import scope_of
 from vungmanh.web.classification.shown import own_result
 from vungmanh.web.figures import badge_of_result, bar_of, standings_in_words
 from vungmanh.web.home.campaigns import own_reviews, votes
+from vungmanh.web.home.own_review import own_standing
 from vungmanh.web.home.waiting import waiting
 from vungmanh.web.organizations.overview import last_complete_year
 from vungmanh.web.viewer import Request, Viewer
@@ -35,7 +36,7 @@ def home(request: Request) -> HttpResponse:
         shown |= _figures(scope, report, viewer) | {"waiting": waiting(request, scope, report)}
         shown["sees_reports"] = may(viewer.actor, Right.SEE_REPORTS, scope)
     else:
-        shown["own_waiting"] = list(own_reviews(request))
+        shown["own_waiting"] = [*own_reviews(request), *own_standing(request)]
     return render(request, "web/home/home.html", shown)
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.conf import settings
 from django.utils import timezone, translation
 
 from vungmanh.documents import cells
@@ -52,6 +53,12 @@ def moment(value: datetime) -> str:
     """Local time and day of something recorded."""
     local = timezone.localtime(value)
     return f"{local:%H:%M} · {written(local.date())}"
+
+
+@register.filter
+def kept_at(value: datetime) -> str:
+    """When something was kept; the time alone where the installation's day stands still and the clock's is another."""
+    return clock(value) if settings.TODAY.year > 1 else moment(value)
 
 
 @register.filter

@@ -5,7 +5,7 @@ from datetime import date
 from tests.campaigns.conftest import Year
 from tests.conftest import District
 from vungmanh.campaigns.review.dossier import Dossier
-from vungmanh.campaigns.review.paper import form_of
+from vungmanh.reports.self_reviews import form_of
 from vungmanh.campaigns.running.actions import open_campaign
 from vungmanh.foundation.actors import Actor
 
