@@ -22,8 +22,8 @@ from vungmanh.campaigns.rating.voted import Put, code_of, voted
 from vungmanh.campaigns.review.opinions import enter_facts
 from vungmanh.campaigns.running.actions import open_campaign
 from vungmanh.classification.populations import Counted
-from vungmanh.members.actions import NewMember, enrol_members
-from vungmanh.members.models import Standing
+from vungmanh.members.actions import NewMember, NewPost, enrol_members, record_posts
+from vungmanh.members.models import Member, Post, Standing
 from vungmanh.organizations.models import Placement
 from vungmanh.reports.year_end import year_end
 from vungmanh.rulebooks.conduct import Denominator
@@ -133,11 +133,19 @@ def test_where_no_category_reached_the_threshold_the_committee_gives_its_reason(
     assert prepared(year, cell).questions  # and it may be voted on again
 
 
-def test_nothing_is_proposed_while_a_vote_runs(year: Year, cell: Placement) -> None:
+def test_nothing_is_proposed_or_decided_while_a_vote_runs(year: Year, cell: Placement) -> None:
+    terms, commune = year.member("dv-01"), year.district.organizations["dong-xa"].pk
+    year.hold([year.body("dong-xa-1", SubjectKind.COLLECTIVE), terms])
+    propose(by=year.by, campaign=year.campaign, proposed=[Proposed(terms, "good")], on=MEETING)
     ballot = prepared(year, cell)
     open_vote(by=year.by, ballot=ballot, voters=cell, on=MEETING)
     with refused("campaigns.vote_running"):
         propose(by=year.by, campaign=year.campaign, proposed=[Proposed(year.member("dv-02"), "good")], on=MEETING)
+    decision = {"by": year.by, "campaign": year.campaign, "body": commune, "decision": DECISION}
+    with refused("campaigns.vote_running"):
+        decide(**decision, decided=[Decided(terms)])
+    cancel_ballot(by=year.by, ballot=ballot, reason="Đã có đề xuất từ trước.")
+    assert [one.category for one in decide(**decision, decided=[Decided(terms)])] == ["good"]
 
 
 def test_a_cell_may_vote_openly_where_the_rule_leaves_it_to_the_place(year: Year, cell: Placement) -> None:
@@ -146,10 +154,15 @@ def test_a_cell_may_vote_openly_where_the_rule_leaves_it_to_the_place(year: Year
 
 def test_a_committee_votes_on_organizations_only_by_decided_terms(year: Year, cell: Placement) -> None:
     commune = year.district.placement("dong-xa", MEETING)
+    suspended = Member.objects.effective().get(code="e-5").pk
+    posts = [NewPost(suspended, commune.organization_id, Post.COMMITTEE, date(2016, 1, 1))]
+    record_posts(by=year.by, posts=posts)
     assert kinds_of_votes(year.campaign, cell) == [SubjectKind.MEMBER]
     assert kinds_of_votes(year.campaign, commune) == [SubjectKind.ORGANIZATION, SubjectKind.COLLECTIVE]
     wanted = plan(year.campaign, commune, SubjectKind.ORGANIZATION, on=MEETING)
-    assert [one.member_id for one in wanted.electors] == [year.district.members["dv-04"].pk]
+    assert [(one.member_id, one.excluded) for one in wanted.electors] == [
+        (year.district.members["dv-04"].pk, ""), (suspended, "suspended"),
+    ]  # fmt: skip
     assert [one.title.vi for one in wanted.questions] == ["Chi bộ thôn Đông 1", "Chi bộ thôn Đông 2"]
     with refused("ballots.terms_undecided"):
         prepare_vote(by=year.by, campaign=year.campaign, wanted=wanted)

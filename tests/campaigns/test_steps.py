@@ -233,6 +233,12 @@ def test_only_a_decision_writes_results_and_only_the_competent_body_decides(year
     assert not MemberResult.objects.exists()
     with refused("campaigns.not_competent"):
         decide(by=year.by, campaign=year.campaign, body=district, decision=DECISION, decided=every)
+    elsewhere = year.member("dv-01")
+    elsewhere.decided_by_id = None  # the deciding body is outside the installation: whose campaign it is records it
+    with refused("campaigns.not_competent"):
+        decide(
+            by=year.by, campaign=year.campaign, body=commune, decision=DECISION, decided=[Decided(elsewhere)]
+        )  # fmt: skip
     with refused("campaigns.reason_missing"):
         decide(
             by=year.by, campaign=year.campaign, body=commune, decision=DECISION,

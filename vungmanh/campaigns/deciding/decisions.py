@@ -11,6 +11,7 @@ from vungmanh.campaigns.checks import check_rated, check_running
 from vungmanh.campaigns.models import Campaign, Held, Proposal, Ruling, SubjectKind, Terms
 from vungmanh.campaigns.naming import name_of
 from vungmanh.campaigns.rating.order import check_rating_order
+from vungmanh.campaigns.rating.voted import check_not_voting, voted
 from vungmanh.campaigns.review.reviewing import check_category
 from vungmanh.classification.actions import Rating, record_results
 from vungmanh.foundation.actors import Actor
@@ -32,7 +33,8 @@ class Decided:
 def decide(*, by: Actor, campaign: Campaign, body: int, decision: Decision, decided: Sequence[Decided]) -> list[Ruling]:
     """Decide on subjects for which the committee of the organization `body` is competent, all or none.
 
-    Raises Refusal for a subject of another body's, one that was not reviewed, has no proposal or is decided already,
+    The organization whose campaign it is records what a body outside the installation decides. Raises Refusal for a
+    subject of another body's, one that was not reviewed or is being voted on, has no proposal or is decided already,
     for an organization before those below it, and for a category other than proposed without a reason. Caps are not
     checked here: they warn, and `classification.caps` asks for the reason.
     """
@@ -42,6 +44,7 @@ def decide(*, by: Actor, campaign: Campaign, body: int, decision: Decision, deci
         check_rated(one)
     _check_body(campaign, body, terms)
     _check_reviewed(campaign, terms)
+    check_not_voting(campaign, terms, voted(campaign, terms))
     check_rating_order(campaign, terms)
     rulings = _rulings(campaign, body, decision, decided)
     with act(
@@ -61,7 +64,7 @@ def decide(*, by: Actor, campaign: Campaign, body: int, decision: Decision, deci
 
 
 def _check_body(campaign: Campaign, body: int, terms: Sequence[Terms]) -> None:
-    others = [one for one in terms if one.decided_by_id not in (body, None)]
+    others = [one for one in terms if (one.decided_by_id or campaign.organization_id) != body]
     if others:
         raise Refusal(
             "campaigns.not_competent",

@@ -113,10 +113,9 @@ def _ground(campaign: Campaign, ruling: Ruling, code: str) -> Ground:
 
 def _check_body(campaign: Campaign, terms: Terms, body: int) -> None:
     """The body that decides, or one above it: the direct superior may cancel a result and rate anew."""
-    if terms.decided_by_id is None:
-        return
-    place = placement_of(terms.decided_by_id, on=year_end(campaign.year))
-    if body != terms.decided_by_id and (place is None or body not in path_ids(place.path)):
+    decider = terms.decided_by_id or campaign.organization_id
+    place = placement_of(decider, on=year_end(campaign.year))
+    if body != decider and (place is None or body not in path_ids(place.path)):
         raise Refusal(
             "campaigns.not_competent",
             _("{who} do cấp khác quyết định.").format(who=name_of(campaign, terms)),

@@ -31,10 +31,12 @@ def electors_of_cell(cell: Placement, *, on: date) -> list[NewElector]:
 
 
 def electors_of_committee(place: Placement, *, on: date) -> list[NewElector]:
-    """The holders of the committee's posts on the day."""
+    """The holders of the committee's posts on the day; a committee counts all of them who have a vote."""
     held = PostHeld.objects.on(on).filter(organization=place.organization_id, post__in=COMMITTEE_POSTS)
-    members = held.filter(member__withdrawn_by=None).values_list("member_id", flat=True)
-    return [NewElector(member_id) for member_id in sorted(set(members))]
+    members = sorted(set(held.filter(member__withdrawn_by=None).values_list("member_id", flat=True)))
+    without = StandingPeriod.objects.on(on).filter(member__in=members, standing__in=list(_NO_VOTE))
+    known = dict(without.values_list("member_id", "standing"))
+    return [_elector(one, known[one]) if one in known else NewElector(one) for one in members]
 
 
 def differs(ballot: Ballot, electors: Iterable[NewElector]) -> bool:

@@ -1,14 +1,17 @@
 """What votes on ratings said: for each subject the last vote on it, and the category that reached the threshold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.ballots.counting import QuestionOutcome
 from vungmanh.ballots.models import Ballot, BallotOutcome, State
 from vungmanh.ballots.queries import ballots_about
 from vungmanh.campaigns.models import Campaign, SubjectKind, Terms
+from vungmanh.campaigns.naming import name_of
+from vungmanh.foundation.refusals import Refusal
 
 _MOST_KEYS = 500
 """Bodies up to which their votes are asked for by name; beyond, all votes of the campaign are read."""
@@ -74,6 +77,18 @@ def voted(campaign: Campaign, terms: Sequence[Terms]) -> dict[int, Voted]:
     told = {one.ballot_id: one for one in BallotOutcome.objects.effective().filter(ballot__in=closed)}
     said = (pair for ballot in held for pair in _of(ballot, told.get(ballot.pk)))  # a later vote replaces an earlier
     return {subject_id: vote for subject_id, vote in said if subject_id in wanted}
+
+
+def check_not_voting(campaign: Campaign, terms: Sequence[Terms], votes: Mapping[int, Voted]) -> None:
+    """Refuse to propose or decide on somebody while a vote on it is open."""
+    for one in terms:
+        vote = votes.get(one.subject_id)
+        if vote is not None and vote.ballot.state == State.OPEN:
+            raise Refusal(
+                "campaigns.vote_running",
+                _("Đang bỏ phiếu về mức xếp loại của {who}.").format(who=name_of(campaign, one)),
+                remedy=_("Đề xuất, quyết định sau khi kết thúc bỏ phiếu."),
+            )
 
 
 def votes_going_on(campaign: Campaign) -> QuerySet[Ballot]:
