@@ -47,7 +47,7 @@ class Year:
     def hold(self, terms: Iterable[Terms]) -> None:
         """Review these, in this order, whether or not they have handed in."""
         hold_reviews(
-            by=self.by, campaign=self.campaign, terms=list(terms), on=MEETING, reason="Tự kiểm điểm bằng lời tại hội nghị."
+            by=self.by, campaign=self.campaign, terms=list(terms), on=MEETING, reason="Tự kiểm điểm bằng lời."
         )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def test_late_is_what_is_open_after_its_day(written: Year) -> None:
     cell = written.district.organizations["dong-xa-1"].pk
     assert following(written, "dong-xa-1", on=date(2019, 12, 8)).late == []
     late = following(written, "dong-xa-1").late
-    assert [(one.organization_id, one.step, one.open) for one in late] == [(cell, "self_review", 3)]
+    assert [(one.organization_id, one.step, one.open) for one in late] == [(cell, "self_review", 2)]
 
 
 def test_the_latest_stands_first(written: Year) -> None:

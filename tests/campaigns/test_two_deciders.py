@@ -23,7 +23,7 @@ new = NewMember("dv-1", place.pk, day, Standing.FULL, {"full_name": "Lò Văn Th
 member = enrol_members(by=by, new=[new])[0]
 campaign = open_campaign(by=by, root=placement_of(place.pk, on=date(2019, 12, 31)), year=2019, on=date(2019, 12, 1))
 terms = list(terms_in(campaign).filter(subject__member=member))
-hold_reviews(by=by, campaign=campaign, terms=terms, on=date(2019, 12, 10))
+hold_reviews(by=by, campaign=campaign, terms=terms, on=date(2019, 12, 10), reason="Chi bộ nghe báo cáo bằng lời.")
 propose(by=by, campaign=campaign, proposed=[Proposed(terms[0], "good")], on=date(2019, 12, 10))
 """
 DECIDE = """

@@ -1,11 +1,12 @@
 """The campaign at the command line: reasons for caps like on the page, and collectives rated anew."""
 
+import json
 from datetime import date
 
 from tests.campaigns.conftest import MEETING, OPENED, Year
 from tests.cli.conftest import Run
 from tests.conftest import District
-from vungmanh.campaigns.models import SubjectKind
+from vungmanh.campaigns.models import Proposal, SubjectKind
 from vungmanh.campaigns.rating.proposing import Proposed, propose
 from vungmanh.campaigns.running.actions import open_campaign
 from vungmanh.classification.models import CapReason, CollectiveResult, MemberResult
@@ -54,3 +55,21 @@ def test_a_collective_is_rated_anew(command: Run, district: District, operator: 
     )  # fmt: skip
     assert again.status == 0, again.err
     assert sorted(CollectiveResult.objects.values_list("category", "version")) == [("completed", 2), ("good", 1)]
+
+
+def test_proposing_takes_claims_of_those_reviewed_and_counts_the_others(
+    command: Run, district: District, operator: Actor
+) -> None:
+    year = opened(district, operator, "kho-bac")
+    unit, member = year.body("kho-bac"), year.member("dv-08")
+    year.write(member, "good")
+    year.hold([unit, member])
+    propose_all = ("campaign", "propose", "--organization", "kho-bac", "--year", "2019", "--format", "json")
+    tried = json.loads(command(*propose_all, "--preview").out)
+    assert not Proposal.objects.exists()
+    done = json.loads(command(*propose_all).out)
+    assert [one.category for one in Proposal.objects.effective()] == ["good"]
+    assert (tried["proposed"], tried["skipped"]) == (done["proposed"], done["skipped"])
+    assert (done["proposed"], done["skipped"]) == (
+        1, [{"code": "not_handed_in", "count": 1}, {"code": "nothing_claimed", "count": 1}]
+    )  # fmt: skip

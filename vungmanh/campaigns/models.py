@@ -185,7 +185,7 @@ class SelfReview(RecordedRow):
 class SignsStatement(RecordedRow):
     """The member's own statement on the 27 signs: read in the meeting, then seen by the member and two committees.
 
-    Never counted, ranked or scored; `statements` maps a sign to the member's own words.
+    Never counted, ranked or scored; `statements` maps a group (A) or one of its signs (A4) to the member's own words.
     """
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="signs_statements", db_index=False)
@@ -225,11 +225,15 @@ class Opinion(RecordedRow):
 
 
 class Held(RecordedRow):
-    """The review itself: on which day the subject was reviewed, and where it stands in minutes."""
+    """The review itself: on which day the subject was reviewed, and where it stands in minutes.
+
+    `reason` says why it was held of who had handed in no self-review.
+    """
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="reviews_held", db_index=False)
     held_on = models.DateField()
     minutes = models.CharField(max_length=64, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
 
     class Meta(RecordedRow.Meta):
         constraints = [models.UniqueConstraint(fields=["subject"], condition=Q(withdrawn_by=None), name="held_once")]

@@ -63,9 +63,10 @@ def asked_of(step: str) -> Q:
 
 
 def has_taken(step: str) -> Q:
-    """The condition that the subject of terms has taken a step."""
+    """The condition that the subject of terms has taken a step; who was reviewed without writing owes it no more."""
     done: QuerySet[Any] = _DONE[step].objects.effective()
-    return Q(subject__in=done.values("subject_id"))
+    taken = Q(subject__in=done.values("subject_id"))
+    return taken | has_taken(REVIEW) if step == SELF_REVIEW else taken
 
 
 def concerned(campaign: Campaign, step: str) -> QuerySet[Terms]:

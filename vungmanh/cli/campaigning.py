@@ -8,6 +8,8 @@ from vungmanh.cli.output import show
 from vungmanh.cli.reporting import standing_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from vungmanh.campaigns.deciding.settling import CapKey, Prospect
     from vungmanh.campaigns.models import Campaign, Terms
     from vungmanh.foundation.decisions import Decision
@@ -32,18 +34,26 @@ def status(called: Namespace) -> int:
 
 
 def propose(called: Namespace) -> int:
-    """`vungmanh campaign propose`: what the rules and the claims propose for everybody who is not decided yet."""
-    from vungmanh.campaigns.progress import DECISION, open_in
+    """`vungmanh campaign propose`: what votes and claims come to, for those without a proposal; the others counted."""
+    from vungmanh.campaigns.progress import PROPOSAL, open_in
     from vungmanh.campaigns.rating.proposing import Proposed
     from vungmanh.campaigns.rating.proposing import propose as propose_all
+    from vungmanh.campaigns.rating.suggesting import suggested_to
     from vungmanh.foundation.actors import Actor
 
     placement = standing_in(called)
     campaign = _campaign(placement, called.year)
-    proposed = [Proposed(one) for one in open_in(_rated(campaign, placement), DECISION)]
-    on = called.on or installation.today()
-    propose_all(by=Actor.operator("vungmanh campaign"), campaign=campaign, proposed=proposed, on=on)
-    return _tell(called, campaign, placement)
+    waiting = list(open_in(_rated(campaign, placement), PROPOSAL))
+    found = suggested_to(campaign, waiting)
+    proposed = [
+        Proposed(one, found.categories[one.subject_id]) for one in waiting if one.subject_id in found.categories
+    ]
+    if proposed and not called.preview:
+        on = called.on or installation.today()
+        propose_all(by=Actor.operator("vungmanh campaign"), campaign=campaign, proposed=proposed, on=on)
+    skipped = [{"code": str(why), "count": len(rows)} for why, rows in found.left.items()]
+    told = [f"{why.words}: {len(rows)}" for why, rows in found.left.items()]
+    return _tell(called, campaign, placement, {"proposed": len(proposed), "skipped": skipped}, told)
 
 
 def decide(called: Namespace) -> int:
@@ -182,8 +192,14 @@ def _campaign(placement: "Placement", year: int) -> "Campaign":
     return found
 
 
-def _tell(called: Namespace, campaign: "Campaign", placement: "Placement") -> int:
-    """The steps of a campaign, and those that are open, for programs and people."""
+def _tell(
+    called: Namespace,
+    campaign: "Campaign",
+    placement: "Placement",
+    more: "Mapping[str, object] | None" = None,
+    told: "Sequence[str]" = (),
+) -> int:
+    """The steps of a campaign, and those that are open, for programs and people; and what else there is to tell."""
     from vungmanh.campaigns.progress import NAMES, steps
 
     found = steps(campaign, placement)
@@ -192,6 +208,7 @@ def _tell(called: Namespace, campaign: "Campaign", placement: "Placement") -> in
         "rulebook": campaign.rulebook,
         "steps": [{"code": each.code, "done": each.done, "total": each.total} for each in found],
         "open": [{"code": each.code, "count": each.open} for each in found if each.open],
+        **(more or {}),
     }
-    show(called, data, [f"{NAMES[each.code]}: {each.done}/{each.total}" for each in found])
+    show(called, data, [*(f"{NAMES[each.code]}: {each.done}/{each.total}" for each in found), *told])
     return 0

@@ -129,7 +129,7 @@ def _add_campaigning(commands: Commands) -> None:
     for name, command, what in (
         ("open", campaigning.open_, "list everybody concerned for a rating year"),
         ("status", campaigning.status, "how far each step is"),
-        ("propose", campaigning.propose, "propose by the rules for everybody who is not decided yet"),
+        ("propose", campaigning.propose, "propose what votes and claims come to for those without a proposal"),
         ("decide", campaigning.decide, "decide what was proposed and this organization is competent for"),
         ("rerate", campaigning.rerate, "rate a member, an organization or its leading collective anew"),
     ):
@@ -138,6 +138,8 @@ def _add_campaigning(commands: Commands) -> None:
         step.add_argument("--year", type=int, required=True, help="the rating year")
         if name in ("open", "propose"):
             step.add_argument("--on", type=day, metavar="DATE", help="the day it takes effect (default: today)")
+        if name == "propose":
+            step.add_argument("--preview", action="store_true", help="show how many would be proposed, write nothing")
         if name in ("decide", "rerate"):
             step.add_argument("--number", required=True, help="number of the decision")
             step.add_argument("--decided", type=day, metavar="DATE", help="date of the decision (default: today)")

@@ -14,6 +14,9 @@ from vungmanh.web.ballots.preparing import subject_ballots
 from vungmanh.web.ballots.voting import code_vote, vote
 from vungmanh.web.campaigns import meters, overview, running
 from vungmanh.web.campaigns.cell import campaign_cell
+from vungmanh.web.campaigns.changing_held import change_held
+from vungmanh.web.campaigns.changing_opinions import change_opinion
+from vungmanh.web.campaigns.closing import close
 from vungmanh.web.campaigns.contests import contest_page, contest_result, contests
 from vungmanh.web.campaigns.decisions import decisions
 from vungmanh.web.campaigns.honours import honours
@@ -126,7 +129,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/<int:year>/open/", open_page, name="campaign_open"),
     path("campaigns/<int:year>/calendar/", running.calendar, name="campaign_calendar"),
     path("campaigns/<int:year>/anew/", running.anew, name="campaign_anew"),
-    path("campaigns/<int:year>/close/", running.close, name="campaign_close"),
+    path("campaigns/<int:year>/close/", close, name="campaign_close"),
     path("campaigns/<int:year>/late/", late, name="campaign_late"),
     path("campaigns/<int:year>/proposals/", proposals, name="campaign_proposals"),
     path("campaigns/<int:year>/proposals/<int:subject_id>/", why, name="campaign_why"),
@@ -136,6 +139,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/<int:year>/subjects/<int:subject_id>/", subject, name="subject"),
     path("campaigns/<int:year>/subjects/<int:subject_id>/facts/", enter_facts_page, name="enter_facts"),
     path("campaigns/<int:year>/subjects/<int:subject_id>/held/", hold_review_page, name="hold_review"),
+    path("campaigns/<int:year>/subjects/<int:subject_id>/held/change/", change_held, name="change_held"),
+    path(
+        "campaigns/<int:year>/subjects/<int:subject_id>/opinions/<int:number>/", change_opinion, name="change_opinion"
+    ),
     path(
         "campaigns/<int:year>/subjects/<int:subject_id>/opinions/<slug:kind>/", give_opinion_page, name="give_opinion"
     ),

@@ -31,7 +31,7 @@ def campaign(site: Site, operator: Actor) -> Campaign:
     root = site.district.placement("yen-thu", date(2019, 12, 31))
     found = open_campaign(by=operator, root=root, year=2019, on=date(2019, 12, 1))
     both = [terms_of(found, site, "dv-01"), terms_of(found, site, "dv-02")]
-    hold_reviews(by=operator, campaign=found, terms=both, on=MEETING)
+    hold_reviews(by=operator, campaign=found, terms=both, on=MEETING, reason="Chi bộ nghe báo cáo bằng lời.")
     proposed = [Proposed(both[0], "excellent"), Proposed(both[1], "good")]
     propose(by=operator, campaign=found, proposed=proposed, on=MEETING)
     return found
@@ -65,7 +65,7 @@ def test_who_was_only_reviewed_is_noted_with_the_decision_on_the_others(site: Si
     root = site.district.placement("yen-thu", date(2019, 12, 31))
     found = open_campaign(by=operator, root=root, year=2019, on=date(2019, 12, 1))
     both = [terms_of(found, site, "dv-01"), terms_in(found).get(subject__member__code="dv-99")]
-    hold_reviews(by=operator, campaign=found, terms=both, on=MEETING)
+    hold_reviews(by=operator, campaign=found, terms=both, on=MEETING, reason="Chi bộ nghe báo cáo bằng lời.")
     propose(by=operator, campaign=found, proposed=[Proposed(both[0], "good")], on=MEETING)
     client = site.at("commune")
     assert posted(client, found, site, "dv-01", preview="1").context["ahead"].noted == 1
@@ -139,12 +139,18 @@ def test_the_decision_is_a_document_that_stays_the_same(site: Site, campaign: Ca
 
 def test_a_result_is_contested_answered_and_every_version_is_told(site: Site, campaign: Campaign) -> None:
     commune, member = site.at("commune"), site.at("member")
-    posted(commune, campaign, site, "dv-02", sure="1")
     id_, own = terms_of(campaign, site, "dv-02").subject_id, f"/classification/2019/members/{site.member('dv-02')}/"
     ask = f"/campaigns/2019/subjects/{id_}/contest/"
+    early = member.get(ask)
+    assert (early.status_code, "Chưa có kết quả năm 2019" in early.content.decode()) == (409, True)
+    assert 'name="why"' not in early.content.decode()
+    posted(commune, campaign, site, "dv-02", sure="1")
     assert ask in member.get(own).content.decode()
+    home = member.get("/").content.decode()
+    assert ("Kết quả xếp loại năm 2019: Hoàn thành tốt nhiệm vụ" in home, ask in home) == (True, True)
     why = "Tôi đã hoàn thành mọi việc trước thời hạn."
     assert member.post(ask, {"why": why, "wanted": "excellent"}).status_code == 302
+    assert ask not in member.get("/").content.decode()
     asked = contest_about(id_)
     assert asked is not None
     page = f"/campaigns/contests/{asked.pk}/"

@@ -17,7 +17,7 @@ from vungmanh.campaigns.deciding.decisions import Decided, decide
 from vungmanh.campaigns.models import Campaign, Closing, Proposal, Reminder, SubjectKind
 from vungmanh.campaigns.rating.balloting import plan, prepare_vote
 from vungmanh.campaigns.rating.proposing import Proposed, propose
-from vungmanh.campaigns.review.reviewing import hold_reviews
+from vungmanh.campaigns.review.reviewing import Written, hand_in, hold_reviews
 from vungmanh.campaigns.running.actions import set_deadlines
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.foundation.actors import Actor
@@ -79,8 +79,8 @@ def test_who_is_reminded_sees_it_today(late: Reviewing) -> None:
 def test_who_conducts_a_cell_is_led_to_its_page_and_told_that_the_day_has_passed(late: Reviewing) -> None:
     home = late.site.at("cell").get("/").content.decode()
     line = home.split('href="/campaigns/2019/cells/dong-xa-1/"', 1)[1].split("</li>", 1)[0]
-    assert ("còn 4 bản tự kiểm điểm" in line, "quá hạn 10/12/2019" in line) == (True, True)
-    assert "quá hạn 10/12/2019" in text(late.site.at("member"), "/")
+    assert ("còn 4 bản tự kiểm điểm" in line, "quá hạn 10 ngày" in line) == (True, True)
+    assert "quá hạn 10 ngày" in text(late.site.at("member"), "/")
     assert "cells/dong-xa-1" not in late.site.at("member").get("/").content.decode()
     set_deadlines(by=Actor.operator("tests"), campaign=late.campaign, root=late.site.district.placement("yen-thu"),
                   calendar={"self_review": date(2019, 12, 20)})  # fmt: skip
@@ -88,9 +88,16 @@ def test_who_conducts_a_cell_is_led_to_its_page_and_told_that_the_day_has_passed
     assert "quá hạn" not in text(late.site.at("member"), "/")
 
 
-def test_only_who_runs_the_campaign_reminds(late: Reviewing) -> None:
-    assert late.site.at("commune").post("/campaigns/2019/late/", {"all": "1"}).status_code == 403
+def test_a_secretary_reminds_the_own_members_by_name_and_they_see_it_today(late: Reviewing) -> None:
+    page, cell, member = "/campaigns/2019/late/", late.site.at("cell"), late.site.at("member")
+    told = text(cell, page)
+    assert ("Trần Văn Hà" in told, "Nơi chậm tiến độ" in told) == (True, False)
+    assert "Trần Văn Hà" not in text(late.site.at("auditor"), f"{page}?scope=dong-xa-1")
+    assert member.post(page, {"all": "1"}).status_code == 403
     assert not Reminder.objects.effective().exists()
+    assert cell.post(page, {"all": "1"}).status_code == 302
+    assert "được nhắc ngày 20/12/2019" in text(member, "/")
+    assert late.site.at("cell").post(f"{page}?scope=dong-xa", {"all": "1"}).status_code == 404
 
 
 def test_closing_is_refused_while_something_is_open_with_its_list(reviewing: Reviewing) -> None:
@@ -143,10 +150,20 @@ class TestProposals:
         answer = cell.post(self.PAGE, {"stand": self.stand(cell)})
         assert (answer.status_code, "Chưa chọn mức nào" in answer.content.decode()) == (409, True)
 
-    def test_all_without_a_proposal_at_once(self, reviewing: Reviewing) -> None:
-        cell = reviewing.site.at("cell")
-        assert cell.post(self.PAGE, {"stand": self.stand(cell), "all": "1"}).status_code == 302
-        assert "0 đối tượng chưa có đề xuất" in text(cell, self.PAGE)
+    def test_filling_in_records_nothing_and_names_for_whom_nothing_is_suggested(
+        self, reviewing: Reviewing, operator: Actor
+    ) -> None:
+        cell, id_ = reviewing.site.at("cell"), reviewing.subject("dv-01").pk
+        terms = terms_in(reviewing.campaign).get(subject=id_)
+        written = Written({"results": "Hoàn thành các việc."}, claimed="good")
+        hand_in(by=operator, subject=terms.subject, terms=terms, written=written, on=date(2019, 12, 5))
+        hold_reviews(by=operator, campaign=reviewing.campaign, terms=[terms], on=date(2019, 12, 10))
+        answer = cell.post(self.PAGE, {"stand": self.stand(cell), "fill": "1"})
+        page = answer.content.decode()
+        assert (answer.status_code, Proposal.objects.exists()) == (200, False)
+        assert ("Đã điền thử cho 1 đối tượng, chưa ghi." in page, page.count("selected>")) == (True, 1)
+        assert "chưa nộp bản tự kiểm điểm" in page.split("Không điền cho ", 1)[1].split("</summary>", 1)[0]
+        assert "Trần Văn Hà" in page.split("Không điền cho ", 1)[1].split("</details>", 1)[0]
 
     def test_a_form_from_before_somebody_elses_change_writes_nothing(self, reviewing: Reviewing) -> None:
         cell, id_ = reviewing.site.at("cell"), reviewing.subject("dv-02").pk

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.web.campaigns.reviewing import Reviewing
 from vungmanh.campaigns.models import EnteredFact, Held, Opinion, OpinionKind, SubjectKind
 from vungmanh.campaigns.review.opinions_due import opinions_due
-from vungmanh.campaigns.review.reviewing import Written, hand_in
+from vungmanh.campaigns.review.reviewing import Written, hand_in, hold_reviews
 from vungmanh.campaigns.subjects import terms_in
 from vungmanh.foundation.actors import Actor
 from vungmanh.members.actions import NewPost, record_posts
@@ -16,6 +16,7 @@ from vungmanh.members.models import Post
 from vungmanh.organizations.models import Sector
 
 CELL = "/campaigns/2019/cells/dong-xa-1/"
+SPOKEN = "Chi bộ nghe báo cáo bằng lời."
 SAID = {"said_by": "Đảng ủy xã", "given_on": "05/12/2019", "words": "Làm rõ chỉ tiêu."}
 
 
@@ -64,8 +65,10 @@ def test_comments_rest_on_the_regulation_of_the_year_and_come_before_the_meeting
     assert opinion(cell, reviewing, "residence", votes_for="9", votes_against="1", document_number="03-NX") == 302
     given = Opinion.objects.get()
     assert (given.votes_for, given.votes_against, given.document_number) == (9, 1, "03-NX")
-    assert cell.post(f"{reviewing.about('dv-01')}held/", {"held_on": "10/12/2019"}).status_code == 302
-    assert cell.post(f"{reviewing.about('dv-02')}held/", {"held_on": "10/12/2019"}).status_code == 302
+    held = {"held_on": "10/12/2019"}
+    for code in ("dv-01", "dv-02"):
+        assert cell.post(f"{reviewing.about(code)}held/", held).status_code == 409  # nothing was handed in
+        assert cell.post(f"{reviewing.about(code)}held/", held | {"reason": SPOKEN}).status_code == 302
     assert opinion(cell, reviewing, "residence") == 409
     assert opinion(cell, reviewing, "criticism", given_on="10/12/2019") == 302
 
@@ -147,11 +150,39 @@ def test_who_comes_first_is_shown_with_the_reason(reviewing: Reviewing, operator
     ids = {code: reviewing.subject(code).pk for code in ("dv-01", "dv-02", "dv-03")}
     refused = cell.post(CELL, {"held_on": "10/12/2019", "subject": list(ids.values())})
     assert (refused.status_code, Held.objects.count()) == (409, 0)
-    done = cell.post(CELL, {"held_on": "10/12/2019", "minutes": "05-BB", "subject": [*ids.values(), collective.pk]})
+    done = cell.post(
+        CELL, {"held_on": "10/12/2019", "minutes": "05-BB", "reason": SPOKEN, "subject": [*ids.values(), collective.pk]}
+    )
     assert done.status_code == 302
     assert {(one.subject_id, one.minutes) for one in Held.objects.effective()} == {
         (id_, "05-BB") for id_ in (*ids.values(), collective.pk)
     }
+
+
+def test_a_review_recorded_of_the_wrong_one_is_withdrawn_from_the_page_about_it(
+    reviewing: Reviewing, operator: Actor
+) -> None:
+    write(reviewing, operator, "dv-01")
+    cell, about = reviewing.site.at("cell"), reviewing.about("dv-01")
+    cell.post(f"{about}held/", {"held_on": "10/12/2019"})
+    change = f"{about}held/change/"
+    assert f'href="{change}"' in cell.get(about).content.decode()
+    assert cell.post(change, {"held_on": "11/12/2019", "minutes": "05-BB"}).status_code == 302
+    assert str(Held.objects.effective().get().held_on) == "2019-12-11"
+    assert cell.post(change, {"withdraw": "1", "reason": "Ghi nhầm người."}).status_code == 302
+    assert not Held.objects.effective().exists()
+    assert cell.get(change).status_code == 302  # to where it is recorded
+    assert reviewing.site.at("member").get(change.replace(about, reviewing.about("dv-02"))).status_code == 403
+
+
+def test_the_working_page_says_what_comes_next_and_what_nobody_needs(reviewing: Reviewing, operator: Actor) -> None:
+    cell, rated = reviewing.site.at("cell"), ("dv-01", "dv-02", "dv-03")
+    assert "Tiếp: Tự kiểm điểm, còn 4" in cell.get(CELL).content.decode()
+    assert "không có ý kiến bắt buộc; đã ghi 0" in cell.get(CELL).content.decode()
+    subjects = [*(reviewing.subject(code) for code in rated), reviewing.body("dong-xa-1")]
+    terms = [terms_in(reviewing.campaign).get(subject=one) for one in subjects]
+    hold_reviews(by=operator, campaign=reviewing.campaign, terms=terms, on=date(2019, 12, 10), reason=SPOKEN)
+    assert "Tiếp: Bỏ phiếu, còn 3" in cell.get(CELL).content.decode()
 
 
 def test_the_working_page_ticks_who_is_ready_and_is_for_its_reach(reviewing: Reviewing, operator: Actor) -> None:

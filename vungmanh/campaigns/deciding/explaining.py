@@ -88,9 +88,7 @@ def _account(
     return Account(explanation, _versions(explanation.versions, list(rulings), grounds), terms, honours)
 
 
-def _versions(
-    results: Sequence[Result], rulings: Sequence[Ruling], grounds: dict[str, Ground]
-) -> tuple[Version, ...]:
+def _versions(results: Sequence[Result], rulings: Sequence[Ruling], grounds: dict[str, Ground]) -> tuple[Version, ...]:
     """Each result with the ruling that it follows from: the last one of the same decision and category."""
     known: dict[tuple[str, date | None, str], Ruling] = {
         (one.decision_number, one.decided_on, one.category): one for one in rulings

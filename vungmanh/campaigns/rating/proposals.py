@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns.facts import facts_of
-from vungmanh.campaigns.models import Campaign, Proposal, Ruling, SelfReview, SubjectKind, Terms, Treatment
+from vungmanh.campaigns.models import Campaign, Held, Proposal, Ruling, SelfReview, SubjectKind, Terms, Treatment
 from vungmanh.campaigns.naming import alphabetical, names_in
 from vungmanh.campaigns.rating.proposing import Ceilings
 from vungmanh.campaigns.rating.voted import Voted, voted
@@ -28,6 +28,8 @@ class Before:
     terms: Terms
     name: str
     claimed: str
+    is_handed_in: bool
+    is_reviewed: bool
     ceiling: Ceiling
     vote: Voted | None
     proposal: Proposal | None
@@ -53,6 +55,7 @@ def before_committee(campaign: Campaign, terms: Sequence[Terms]) -> list[Before]
     book, ids = book_of(campaign), [one.subject_id for one in terms]
     facts, ask, votes = facts_of(campaign, terms), Ceilings(book), voted(campaign, terms)
     claims = dict(SelfReview.objects.effective().filter(subject__in=ids).values_list("subject_id", "claimed"))
+    held = set(Held.objects.effective().filter(subject__in=ids).values_list("subject_id", flat=True))
     proposals = {one.subject_id: one for one in Proposal.objects.effective().filter(subject__in=ids)}
     rulings = {one.subject_id: one for one in Ruling.objects.effective().filter(subject__in=ids)}
     names = names_in(campaign, terms)
@@ -61,6 +64,8 @@ def before_committee(campaign: Campaign, terms: Sequence[Terms]) -> list[Before]
             one,
             names[one.subject_id],
             claims.get(one.subject_id, ""),
+            one.subject_id in claims,
+            one.subject_id in held,
             ask(OF_RULEBOOK[SubjectKind(one.subject.kind)], facts[one.subject_id]),
             votes.get(one.subject_id),
             proposals.get(one.subject_id),
@@ -83,8 +88,13 @@ def stand_of(rows: Sequence[Before]) -> str:
 def check_unchanged(rows: Sequence[Before], stand: str) -> None:
     """Refuse a form that was made from proposals or decisions which somebody changed since."""
     if stand_of(rows) != stand:
-        raise Refusal(
-            "campaigns.proposals_changed",
-            _("Trong lúc đồng chí mở trang, người khác đã ghi đề xuất hoặc quyết định ở đây. Chưa ghi gì."),
-            remedy=_("Xem lại mức hiện nay ở dưới rồi gửi lại; những gì đồng chí đã chọn vẫn còn."),
-        )
+        raise proposals_changed()
+
+
+def proposals_changed() -> Refusal:
+    """Why nothing was written: somebody else was faster."""
+    return Refusal(
+        "campaigns.proposals_changed",
+        _("Trong lúc đồng chí mở trang, người khác đã ghi đề xuất hoặc quyết định ở đây. Chưa ghi gì."),
+        remedy=_("Xem lại mức hiện nay ở dưới rồi gửi lại; những gì đồng chí đã chọn vẫn còn."),
+    )

@@ -7,14 +7,13 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from vungmanh.ballots.models import State
 from vungmanh.campaigns import events
-from vungmanh.campaigns.checks import check_rated, check_running
+from vungmanh.campaigns.checks import check_not_decided, check_rated, check_running
 from vungmanh.campaigns.facts import Facts, facts_of
 from vungmanh.campaigns.levels import check_levels, facts_from
 from vungmanh.campaigns.models import Campaign, Proposal, SelfReview, SubjectKind, Terms
 from vungmanh.campaigns.naming import name_of
-from vungmanh.campaigns.rating.voted import Voted, voted
+from vungmanh.campaigns.rating.voted import Voted, check_not_voting, voted
 from vungmanh.campaigns.review.reviewing import check_category
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
 from vungmanh.foundation.actors import Actor
@@ -25,13 +24,13 @@ from vungmanh.rulebooks import engine
 from vungmanh.rulebooks.rulebook import Rulebook, Subject
 from vungmanh.rulebooks.traces import Ceiling
 
-_AT_ONCE = 2_000
+AT_ONCE = 2_000
 """Subjects about whom the database is asked in one query."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What a committee proposes for one subject; without a category the rules and the subject's claim choose it."""
+    """What a committee proposes for one subject; without a category the vote or the claim chooses it, and the rules."""
 
     terms: Terms
     category: str = ""
@@ -72,14 +71,14 @@ def propose(
 
     `place` is the organization under which the journal files it, where the subjects belong to several.
 
-    Raises Refusal for a subject that is not rated or being voted on, an unknown category, and without a reason a
-    category beyond the ceiling or other than the vote chose; nothing is written then.
+    Raises Refusal for a subject that is not rated, decided already or being voted on, an unknown category, and without
+    a reason a category beyond the ceiling or other than the vote chose; nothing is written then.
     """
     check_running(campaign)
     for one in proposed:
         check_rated(one.terms)
     ask = Ceilings(book_of(campaign))
-    batches = [proposed[start : start + _AT_ONCE] for start in range(0, len(proposed), _AT_ONCE)]
+    batches = [proposed[start : start + AT_ONCE] for start in range(0, len(proposed), AT_ONCE)]
     new = [proposal for batch in batches for proposal in _proposals(campaign, batch, ask, on)]
     with act(
         events.PROPOSED, by=by, on=on, place=place or _place(proposed), year=campaign.year, count=len(new)
@@ -92,13 +91,15 @@ def propose(
 
 
 def _proposals(campaign: Campaign, proposed: Sequence[Proposed], ask: Ceilings, on: date) -> list[Proposal]:
+    check_not_decided(campaign, [one.terms for one in proposed])
     facts = facts_of(campaign, [one.terms for one in proposed])
     ids = [one.terms.subject_id for one in proposed]
     claims = dict(SelfReview.objects.effective().filter(subject__in=ids).values_list("subject_id", "claimed"))
     votes = voted(campaign, [one.terms for one in proposed])
-    for one in proposed:
-        _check_not_voting(campaign, one.terms, votes.get(one.terms.subject_id))
+    check_not_voting(campaign, [one.terms for one in proposed], votes)
     wished = claims | {id_: vote.reached for id_, vote in votes.items() if vote.reached}
+    for one in proposed:
+        _check_chosen(campaign, one, wished.get(one.terms.subject_id, ""))
     new = [_proposal(campaign, one, facts[one.terms.subject_id], wished, ask, on) for one in proposed]
     for one, proposal in zip(proposed, new, strict=True):
         _check_vote(campaign, one, proposal, votes.get(one.terms.subject_id))
@@ -113,7 +114,7 @@ def _proposal(
     levels = check_levels(book, kind, one.levels) if one.levels else {}
     known = {**facts, **facts_from(book, kind, levels)} if levels else facts
     answer = ask(kind, known)
-    category = one.category or _chosen(book, kind, wished.get(one.terms.subject_id, ""), answer)
+    category = one.category or suggested(book, kind, wished[one.terms.subject_id], answer)
     check_category(campaign, one.terms.subject, category)
     _check_reason(campaign, book, kind, one, category, answer)
     return Proposal(
@@ -128,11 +129,11 @@ def _proposal(
     )
 
 
-def _chosen(book: Rulebook, kind: Subject, claimed: str, answer: Ceiling) -> str:
-    """The category that a vote chose or the subject claimed, held down to the ceiling; else the ceiling."""
+def suggested(book: Rulebook, kind: Subject, wished: str, answer: Ceiling) -> str:
+    """The category that a vote chose or the subject claimed, held down to the ceiling."""
     ranks = {category.code: category.rank for category in book.categories(kind)}
     ceiling = answer.category.code if answer.category else max(ranks, key=lambda code: ranks[code])
-    return claimed if claimed in ranks and ranks[claimed] > ranks[ceiling] else ceiling
+    return max(wished, ceiling, key=lambda code: ranks[code])
 
 
 def _check_reason(
@@ -151,12 +152,15 @@ def _check_reason(
     )
 
 
-def _check_not_voting(campaign: Campaign, terms: Terms, vote: Voted | None) -> None:
-    if vote is not None and vote.ballot.state == State.OPEN:
+def _check_chosen(campaign: Campaign, one: Proposed, wished: str) -> None:
+    """Refuse to let the ceiling alone choose: that nothing speaks against a category is no reason to propose it."""
+    if not (one.category or wished):
         raise Refusal(
-            "campaigns.vote_running",
-            _("Đang bỏ phiếu về mức xếp loại của {who}.").format(who=name_of(campaign, terms)),
-            remedy=_("Đề xuất sau khi kết thúc bỏ phiếu."),
+            "campaigns.nothing_to_propose",
+            _("{who} chưa tự nhận mức và chưa bỏ phiếu, nên chưa có mức nào để đề xuất.").format(
+                who=name_of(campaign, one.terms)
+            ),
+            remedy=_("Cấp ủy chọn mức đề xuất."),
         )
 
 

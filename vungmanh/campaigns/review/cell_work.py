@@ -29,11 +29,13 @@ _KINDS = {SubjectKind.COLLECTIVE: 0, SubjectKind.MEMBER: 1, SubjectKind.ORGANIZA
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One who is listed in the cell, and how far each step is."""
+    """One who is listed in the cell, and how far each step is; `opinions` counts all that were given."""
 
     terms: Terms
     name: str
     handed_in: SelfReview | None
+    needed: frozenset[OpinionKind]
+    opinions: int
     missing: tuple[OpinionKind, ...]
     held: Held | None
     proposed: bool
@@ -51,9 +53,9 @@ def cell_lines(campaign: Campaign, place: Placement) -> list[Line]:
     ids = [one.subject_id for one in terms]
     names = names_in(campaign, terms)
     ranks = ranks_in(campaign, [place.organization_id])
-    given: dict[int, set[str]] = defaultdict(set)
+    given: dict[int, list[str]] = defaultdict(list)
     for subject_id, kind in Opinion.objects.effective().filter(subject__in=ids).values_list("subject_id", "kind"):
-        given[subject_id].add(kind)
+        given[subject_id].append(kind)
     reviews = {one.subject_id: one for one in SelfReview.objects.effective().filter(subject__in=ids)}
     held = {one.subject_id: one for one in Held.objects.effective().filter(subject__in=ids)}
     proposed, decided = _ids(Proposal, ids), _ids(Ruling, ids)
@@ -64,6 +66,8 @@ def cell_lines(campaign: Campaign, place: Placement) -> list[Line]:
             terms=one,
             name=names[one.subject_id],
             handed_in=reviews.get(one.subject_id),
+            needed=needed,
+            opinions=len(given[one.subject_id]),
             missing=tuple(kind for kind in OpinionKind if kind in needed and kind not in given[one.subject_id]),
             held=held.get(one.subject_id),
             proposed=one.subject_id in proposed,

@@ -21,10 +21,12 @@ from vungmanh.campaigns.models import (
     SubjectKind,
     Terms,
 )
+from vungmanh.campaigns.naming import name_of
 from vungmanh.campaigns.review.order import check_review_order
-from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
 from vungmanh.campaigns.review.signs import STATED_ON
+from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
 from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.reasons import checked_reason
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.writing import act
 from vungmanh.rulebooks.errors import UnknownCategory
@@ -88,19 +90,60 @@ def hand_in(*, by: Actor, subject: Subject, terms: Terms, written: Written, on: 
 
 
 def hold_reviews(
-    *, by: Actor, campaign: Campaign, terms: Sequence[Terms], on: date, minutes: str = "", place: int | None = None
+    *,
+    by: Actor,
+    campaign: Campaign,
+    terms: Sequence[Terms],
+    on: date,
+    minutes: str = "",
+    reason: str = "",
+    place: int | None = None,
 ) -> None:
     """Record that these subjects were reviewed, in this order, on a day; `place` where they belong to several.
 
-    Raises Refusal where somebody who comes first by the rulebook has not been reviewed, here or before.
+    Raises Refusal where somebody who comes first by the rulebook has not been reviewed, here or before, for who was
+    reviewed already, and without a reason for who has handed in no self-review.
     """
     check_running(campaign)
     for one in terms:
         check_due(one)
+    _check_not_held_before(campaign, terms)
     check_review_order(campaign, terms)
+    said = reasons_without(campaign, terms, reason)
     place = place or (terms[0].place_id if terms else None)
     with act(events.HELD, by=by, on=on, place=place, year=campaign.year, count=len(terms)) as holding:
-        holding.record_many([Held(subject=one.subject, held_on=on, minutes=minutes) for one in terms])
+        holding.record_many(
+            [
+                Held(subject=one.subject, held_on=on, minutes=minutes, reason=said.get(one.subject_id, ""))
+                for one in terms
+            ]
+        )
+
+
+def reasons_without(campaign: Campaign, terms: Sequence[Terms], reason: str) -> dict[int, str]:
+    """The reason for each who is reviewed without having handed in a self-review; refused where it says nothing."""
+    ids = [one.subject_id for one in terms]
+    handed_in = set(SelfReview.objects.effective().filter(subject__in=ids).values_list("subject_id", flat=True))
+    missing = [one for one in terms if one.subject_id not in handed_in]
+    if not missing:
+        return {}
+    what = _("{who} chưa nộp bản tự kiểm điểm (tất cả {count}) mà chưa ghi lý do kiểm điểm.").format(
+        who=name_of(campaign, missing[0]), count=len(missing)
+    )
+    said = checked_reason(reason, "campaigns.held_without_self_review", what)
+    return {one.subject_id: said for one in missing}
+
+
+def _check_not_held_before(campaign: Campaign, terms: Sequence[Terms]) -> None:
+    ids = [one.subject_id for one in terms]
+    held = set(Held.objects.effective().filter(subject__in=ids).values_list("subject_id", flat=True))
+    before = [one for one in terms if one.subject_id in held]
+    if before:
+        raise Refusal(
+            "campaigns.held_already",
+            _("Đã ghi kiểm điểm {who} (tất cả {count}).").format(who=name_of(campaign, before[0]), count=len(before)),
+            remedy=_("Mở lại trang rồi ghi những đối tượng còn lại."),
+        )
 
 
 def check_not_held(subject_ids: Sequence[int]) -> None:

@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Count, FilteredRelation, Q
+from django.db.models.functions import Coalesce
 
 from vungmanh.campaigns.models import Campaign, Deadline, Treatment
-from vungmanh.campaigns.progress import DECISION, RATED_ONLY, STEPS, Step
+from vungmanh.campaigns.progress import DECISION, RATED_ONLY, SELF_REVIEW, STEPS, Step
 from vungmanh.campaigns.subjects import places_in, terms_in
 from vungmanh.organizations.models import Placement, path_ids
 
@@ -93,7 +94,7 @@ class Following:
             standing = FilteredRelation(relation, condition=Q(**{f"{relation}__withdrawn_by": None}))
             rows = rows.annotate(**{f"{step}_row": standing})
         counted = rows.values_list("place_id", "subject__kind", "treatment", "reason", "decided_by_id").annotate(
-            Count("pk"), *(Count(f"{step}_row__pk") for step in STEPS)
+            total=Count("pk"), **{f"{step}_taken": Count(_taken(step)) for step in STEPS}
         )
         return [
             Group(place, kind, treatment, reason, decided_by, total, tuple(done))
@@ -188,6 +189,11 @@ class Following:
 
     def _is_past(self, step: str) -> bool:
         return self.deadlines.get(step, date.max) < self.on
+
+
+def _taken(step: str) -> Any:
+    """A value where the step is taken, as `progress.has_taken` says."""
+    return Coalesce("self_review_row__pk", "review_row__pk") if step == SELF_REVIEW else f"{step}_row__pk"
 
 
 def _counted(groups: Iterable[Group], by: Callable[[Group], Any]) -> Counter[Any]:

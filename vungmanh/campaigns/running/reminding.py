@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from vungmanh.campaigns import events
 from vungmanh.campaigns.checks import check_running
 from vungmanh.campaigns.models import Campaign, Reminder
+from vungmanh.campaigns.progress import SELF_REVIEW
 from vungmanh.campaigns.running.following import Late
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
@@ -58,6 +59,12 @@ def reminders(
     if on is not None:
         found = found.filter(reminded_on=on)
     return list(found.order_by("reminded_on", "pk"))
+
+
+def writers_reminded(campaign: Campaign, place: int) -> date | None:
+    """When those in a place who owe a self-review were last reminded of it."""
+    last = [one for one in reminders(campaign, organizations=[place]) if one.step == SELF_REVIEW]
+    return last[-1].reminded_on if last else None
 
 
 def last_reminded(campaign: Campaign) -> dict[tuple[int, str], date]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,16 +22,23 @@ from vungmanh.campaigns.subjects import book_of, campaign_over
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement
-from vungmanh.organizations.queries import placement_of
+from vungmanh.organizations.queries import names_on, placement_of
 from vungmanh.rulebooks.conduct import Process
-from vungmanh.web.addresses import address, kept, number_in, organization_of
+from vungmanh.web.addresses import address, number_in, organization_of
+from vungmanh.web.campaigns.figures import list_of
 from vungmanh.web.campaigns.steps_forms import HeldForm
 from vungmanh.web.viewer import Request
+
+_COLUMNS = "name,kind,self_review,claimed,review,ceiling,proposal"
+"""What the list of proposals that goes to the deciding body shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the cell: how many are done of how many, and where the rest is done, if not on this page."""
+    """One step of the cell: how many are done of how many, and where the rest is done.
+
+    `nothing` is said where nobody has to take the step.
+    """
 
     code: str
     name: str
@@ -39,11 +46,12 @@ class Stage:
     total: int
     address: str = ""
     button: str = ""
+    nothing: str = ""
 
     @property
     def is_done(self) -> bool:
-        """Whether nobody is left."""
-        return self.done == self.total
+        """Whether there was something to do and nobody is left."""
+        return 0 < self.total == self.done
 
     @property
     def left(self) -> int:
@@ -58,7 +66,8 @@ def campaign_cell(request: Request, year: int, code: str) -> HttpResponse:
     place = placement_of(scope.organization_id, on=year_end(year)) or scope
     campaign = _campaign(place, year)
     lines = cell_lines(campaign, place)
-    form = HeldForm(request.POST or None, today=viewer.today)
+    handed_in = all(line.handed_in for line in lines if line.is_due and not line.held)
+    form = HeldForm(request.POST or None, today=viewer.today, all_handed_in=handed_in)
     chosen = _chosen(request, lines)
 
     def act(data: dict[str, Any]) -> None:
@@ -70,8 +79,10 @@ def campaign_cell(request: Request, year: int, code: str) -> HttpResponse:
         messages.success(request, done)
         return redirect(address(request, "campaign_cell", year, code))
     shown = {"campaign": campaign, "year": year, "place": place, "lines": lines, "form": form, "chosen": chosen}
-    shown |= {"refusal": form.refusal, "stages": _stages(request, campaign, place, lines)}
-    shown["rules"] = book_of(campaign).order(Process.REVIEW)
+    stages = _stages(request, campaign, place, lines)
+    shown |= {"refusal": form.refusal, "stages": stages, "next": next((one for one in stages if one.left), None)}
+    shown |= {"rules": book_of(campaign).order(Process.REVIEW), "deciders": _deciders(campaign, lines)}
+    shown["proposals"] = list_of(year, code, asked=PROPOSAL, level="here", columns=_COLUMNS).partition("?")[2]
     return render(request, "web/campaigns/cell.html", shown, status=409 if form.refusal else 200)
 
 
@@ -88,8 +99,8 @@ def _hold(request: Request, campaign: Campaign, lines: Sequence[Line], chosen: s
         raise Refusal(
             "web.nobody_picked", _("Chưa chọn ai để ghi kiểm điểm."), remedy=_("Đánh dấu những đối tượng đã kiểm điểm.")
         )
-    minutes = data["minutes"].strip()
-    hold_reviews(by=request.viewer.actor, campaign=campaign, terms=terms, on=data["held_on"], minutes=minutes)
+    by = request.viewer.actor
+    hold_reviews(by=by, campaign=campaign, terms=terms, on=data["held_on"], **HeldForm.read(data))
 
 
 def _chosen(request: Request, lines: Sequence[Line]) -> set[int]:
@@ -105,31 +116,40 @@ def _stages(request: Request, campaign: Campaign, place: Placement, lines: Seque
     due = [line for line in lines if line.is_due]
     rated = [line for line in due if line.terms.treatment == Treatment.RATED]
     members = [line for line in rated if line.terms.subject.kind == SubjectKind.MEMBER]
-    code = place.organization.code
+    year, code = campaign.year, place.organization.code
     votes = voted(campaign, [line.terms for line in members])
-    needing = [line for line in due if line.missing]
     return [
-        Stage(SELF_REVIEW, _("Tự kiểm điểm"), sum(1 for one in due if one.handed_in), len(due)),
-        Stage("opinions", _("Ý kiến phải có"), len(due) - len(needing), len(due)),
+        Stage(
+            SELF_REVIEW, _("Tự kiểm điểm"), sum(1 for one in due if one.handed_in or one.held), len(due),
+            list_of(year, code, open=SELF_REVIEW, level="here"), _("Xem ai chưa nộp"),
+        ),
+        _opinions(due),
         Stage(
             REVIEW, _("Hội nghị kiểm điểm"), sum(1 for one in due if one.held), len(due),
             "#hold", _("Ghi đã kiểm điểm"),
         ),
         Stage(
             "ballots", _("Bỏ phiếu"), sum(1 for one in votes.values() if one.is_over), len(members),
-            _page("subject_ballots", campaign.year, code), _("Bỏ phiếu"),
+            reverse("subject_ballots", args=[year, code]), _("Bỏ phiếu"),
         ),
         Stage(
             PROPOSAL, _("Đề xuất mức"), sum(1 for one in rated if one.proposed), len(rated),
-            _page("campaign_proposals", campaign.year) + kept(request), _("Đề xuất mức"),
+            address(request, "campaign_proposals", year), _("Đề xuất mức"),
         ),
         Stage(DECISION, _("Quyết định"), sum(1 for one in rated if one.decided), len(rated)),
     ]  # fmt: skip
 
 
-def _page(name: str, *args: Any) -> str:
-    """The address of a page of another capability; nothing where this installation has none."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+def _opinions(due: Sequence[Line]) -> Stage:
+    """Of those only whose rating needs an opinion; what was recorded of the others is counted too."""
+    asked, given = [line for line in due if line.needed], sum(line.opinions for line in due)
+    words = _("không có ý kiến bắt buộc; đã ghi {n}").format(n=given)
+    done = sum(1 for line in asked if not line.missing)
+    return Stage("opinions", _("Ý kiến phải có"), done, len(asked), "#hold", _("Xem ai còn thiếu"), words)
+
+
+def _deciders(campaign: Campaign, lines: Sequence[Line]) -> str:
+    """The names of the organizations whose committees decide on these."""
+    ids = {line.terms.decided_by_id for line in lines if line.terms.treatment == Treatment.RATED}
+    names = names_on({id_ for id_ in ids if id_}, on=year_end(campaign.year))
+    return ", ".join(sorted(name for name, _superior in names.values()))

@@ -11,11 +11,14 @@ from django.utils.translation import ngettext
 
 from vungmanh.access.questions import may
 from vungmanh.access.rights import Right
-from vungmanh.campaigns.progress import DECISION, NAMES, STEPS
+from vungmanh.campaigns.models import SubjectKind
+from vungmanh.campaigns.naming import alphabetical, names_in
+from vungmanh.campaigns.progress import DECISION, NAMES, STEPS, concerned, open_in
 from vungmanh.campaigns.running.following import Late
 from vungmanh.campaigns.running.reminding import last_reminded, remind
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.organizations.kinds import kind as kind_of
 from vungmanh.organizations.queries import placements_on
 from vungmanh.web.addresses import address, scope_of
 from vungmanh.web.campaigns.figures import list_of
@@ -25,7 +28,7 @@ from vungmanh.web.viewer import Request
 
 @dataclass(frozen=True, slots=True)
 class LateShown:
-    """One place that is late with one step."""
+    """One place that is late with one step; of a cell, its `people` by number and name."""
 
     key: str
     name: str
@@ -37,6 +40,7 @@ class LateShown:
     list: str
     reminded_on: date | None
     is_reminded_today: bool
+    people: Sequence[tuple[int, str]]
 
 
 MOST = 200
@@ -48,7 +52,7 @@ def late(request: Request, year: int) -> HttpResponse:
     found = seen(request, Right.SEE_RESULTS, year)
     refusal = None
     if request.method == "POST":
-        scope_of(request, Right.RUN_CAMPAIGNS)
+        scope_of(request, Right.CONDUCT_REVIEWS)
         try:
             return _reminded(found)
         except Refusal as no:
@@ -61,7 +65,8 @@ def late(request: Request, year: int) -> HttpResponse:
         "late": _shown(found, every) if len(every) <= MOST else [],
         "groups": _groups(found, every) if len(every) > MOST else [],
         "refusal": refusal,
-        "may_remind": may(request.viewer.actor, Right.RUN_CAMPAIGNS, found.scope),
+        "may_remind": may(request.viewer.actor, Right.CONDUCT_REVIEWS, found.scope),
+        "of_cell": kind_of(found.scope.kind).is_cell,
         "has_deadlines": bool(found.following.deadlines),
     }
     return render(request, "web/campaigns/late.html", shown, status=409 if refusal else 200)
@@ -144,9 +149,23 @@ def _shown(found: Seen, every: Sequence[Late]) -> list[LateShown]:
                 list=_list(found, one, place.organization.code),
                 reminded_on=last,
                 is_reminded_today=last == today,
+                people=_people(found, one),
             )
         )
     return shown
+
+
+def _people(found: Seen, one: Late) -> list[tuple[int, str]]:
+    """Who has not taken the step, by name: in a cell, for those who conduct its reviews."""
+    scope = found.scope
+    if not kind_of(scope.kind).is_cell or not may(found.request.viewer.actor, Right.CONDUCT_REVIEWS, scope):
+        return []
+    left = list(open_in(concerned(found.campaign, one.step).filter(place=scope.organization_id), one.step))
+    names = names_in(found.campaign, left)
+    left.sort(
+        key=lambda terms: (terms.subject.kind == SubjectKind.MEMBER, alphabetical(terms, names[terms.subject_id]))
+    )
+    return [(terms.subject_id, names[terms.subject_id]) for terms in left]
 
 
 def _list(found: Seen, one: Late, code: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,10 +15,19 @@ from vungmanh.access.questions import NotVisible
 from vungmanh.access.rights import Right
 from vungmanh.campaigns.models import SubjectKind
 from vungmanh.campaigns.progress import PROPOSAL, STEPS, closing_of
-from vungmanh.campaigns.rating.proposals import Before, before_committee, check_unchanged, stand_of, to_propose
+from vungmanh.campaigns.rating.proposals import (
+    Before,
+    before_committee,
+    check_unchanged,
+    proposals_changed,
+    stand_of,
+    to_propose,
+)
 from vungmanh.campaigns.rating.proposing import Proposed, propose
+from vungmanh.campaigns.rating.suggesting import Suggestions, suggestions
 from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of
 from vungmanh.foundation.refusals import Refusal
+from vungmanh.organizations.kinds import kind as kind_of
 from vungmanh.rulebooks.rulebook import Category, Rulebook
 from vungmanh.rulebooks.traces import Ceiling, Trace
 from vungmanh.web.addresses import address, scope_of
@@ -30,7 +40,7 @@ from vungmanh.web.viewer import Request
 
 @dataclass(frozen=True, slots=True)
 class RowShown:
-    """One subject in the table; `typed` and `reason` are what stands in its fields."""
+    """One subject in the table; `choices` and `reason` are what stands in its fields, `is_filled` not recorded."""
 
     id: int
     name: str
@@ -45,33 +55,55 @@ class RowShown:
     decided: Badge | None
     choices: list[tuple[str, str, bool]]
     reason: str
+    is_filled: bool
 
 
 def proposals(request: Request, year: int) -> HttpResponse:
-    """The table; posting records what was chosen for some, or lets rules and claims choose for all who have none."""
+    """The table; posting records what was chosen, or only fills in what votes and claims suggest, to be looked at."""
     found = seen(request, Right.CONDUCT_REVIEWS, year)
     rows = before_committee(found.campaign, to_propose(found.campaign, found.scope))
-    refusal = None
+    refusal, filled = None, None
     if request.method == "POST":
         scope_of(request, Right.CONDUCT_REVIEWS)
+    if "fill" in request.POST:
+        filled = suggestions(found.campaign, rows)
+    elif request.method == "POST":
         try:
             return _recorded(found, rows)
         except Refusal as no:
             refusal = no
+        except IntegrityError:
+            refusal = proposals_changed()
     book = book_of(found.campaign)
-    typed = request.POST if request.method == "POST" else {}
+    typed = _typed(request, filled)
     lines = [(line, line.steps[_PROPOSAL]) for line in lines_shown(found.following)]
     shown = {
         "scope": found.scope,
         "year": year,
         "tables": _tables(rows, [_row(book, one, typed) for one in rows]),
+        "filled": filled,
+        "left": _left(filled) if filled else [],
         "stand": stand_of(rows),
         "open": sum(one.proposal is None and one.ruling is None for one in rows),
+        "cell": found.scope.organization.code if kind_of(found.scope.kind).is_cell else "",
         "lines": [(line, step) for line, step in lines if step.total],
         "closing": closing_of(found.campaign),
         "refusal": refusal,
     }
     return render(request, "web/campaigns/proposals.html", shown, status=409 if refusal else 200)
+
+
+def _typed(request: Request, filled: Suggestions | None) -> Mapping[str, str]:
+    """What stands in the fields: what was typed, and in those left empty what was filled in."""
+    typed = request.POST.dict() if request.method == "POST" else {}
+    suggested = {f"category-{id_}": code for id_, code in filled.categories.items()} if filled else {}
+    return typed | {field: code for field, code in suggested.items() if not typed.get(field)}
+
+
+def _left(filled: Suggestions) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Those for whom nothing was filled in, with the reason."""
+    return [(str(why.words), [(one.terms.subject_id, _capital(one.name)) for one in rows])
+            for why, rows in filled.left.items()]  # fmt: skip
 
 
 def _tables(rows: Sequence[Before], shown: Sequence[RowShown]) -> list[tuple[int, list[RowShown]]]:
@@ -89,12 +121,12 @@ _PROPOSAL = STEPS.index(PROPOSAL)
 def _recorded(found: Seen, rows: Sequence[Before]) -> HttpResponse:
     request = found.request
     check_unchanged(rows, request.POST.get("stand", ""))
-    chosen = _for_all(rows) if "all" in request.POST else _chosen(rows, request.POST)
+    chosen = _chosen(rows, request.POST)
     if not chosen:
         raise Refusal(
             "campaigns.nothing_chosen",
             _("Chưa chọn mức nào khác với đề xuất đang có."),
-            remedy=_("Chọn mức cho từng đối tượng rồi ghi, hoặc đề xuất theo điều kiện cho tất cả."),
+            remedy=_("Chọn mức cho từng đối tượng, hoặc điền thử theo phiếu và mức tự nhận, rồi ghi."),
         )
     viewer = request.viewer
     propose(
@@ -107,11 +139,6 @@ def _recorded(found: Seen, rows: Sequence[Before]) -> HttpResponse:
     said = ngettext("Đã ghi đề xuất cho {n} đối tượng.", "Đã ghi đề xuất cho {n} đối tượng.", len(chosen))
     messages.success(request, said.format(n=len(chosen)))
     return redirect(address(request, "campaign_proposals", found.year))
-
-
-def _for_all(rows: Sequence[Before]) -> list[Proposed]:
-    """Everybody without a proposal, as rules and claims choose."""
-    return [Proposed(one.terms) for one in rows if one.proposal is None and one.ruling is None]
 
 
 def _chosen(rows: Sequence[Before], typed: Mapping[str, str]) -> list[Proposed]:
@@ -151,7 +178,7 @@ def _row(book: Rulebook, one: Before, typed: Mapping[str, str]) -> RowShown:
     reason = typed.get(f"reason-{one.terms.subject_id}", one.proposal.reason if one.proposal else "")
     return RowShown(
         id=one.terms.subject_id,
-        name=one.name[:1].upper() + one.name[1:],
+        name=_capital(one.name),
         kind=str(kind.label),
         is_member=kind is SubjectKind.MEMBER,
         claimed=_badge(categories, one.claimed),
@@ -163,7 +190,12 @@ def _row(book: Rulebook, one: Before, typed: Mapping[str, str]) -> RowShown:
         decided=_badge(categories, one.ruling.category if one.ruling else ""),
         choices=[(code, badge_of(each).name, code == chosen) for code, each in categories.items()],
         reason=reason,
+        is_filled=chosen != stands,
     )
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _badge(categories: Mapping[str, Category], code: str) -> Badge | None:

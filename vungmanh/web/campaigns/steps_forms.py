@@ -63,17 +63,29 @@ class OpinionForm(ActionForm):
 
 
 class HeldForm(ActionForm):
-    """When the review was held, and where it stands in minutes."""
+    """When the review was held, where it stands in minutes, and why it was held without a self-review."""
 
     minutes = forms.CharField(
         label=gettext_lazy("Số biên bản"), max_length=64, required=False,
         help_text=gettext_lazy("Ghi như trên văn bản; để trống nếu chưa có."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do kiểm điểm khi chưa nộp bản tự kiểm điểm"), max_length=300, required=False,
+        help_text=gettext_lazy("Bắt buộc khi chưa nộp, ví dụ “chi bộ đồng ý cho tự kiểm điểm bằng lời tại hội nghị”."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, today: date, all_handed_in: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["held_on"] = PastDayField(label=_("Ngày họp kiểm điểm"), today=today, initial=today)
-        self.order_fields(["held_on", "minutes"])
+        if all_handed_in:
+            del self.fields["reason"]
+        self.order_fields(["held_on", "minutes", "reason"])
+
+    @staticmethod
+    def read(data: dict[str, Any]) -> dict[str, str]:
+        """Minutes and reason as the actions take them."""
+        return {"minutes": data["minutes"].strip(), "reason": data.get("reason", "")}
 
 
 class FactsForm(ActionForm):

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from vungmanh.access.reviews import load_for_conducting, load_subject
+from vungmanh.access.reviews import Sight, changeable, load_for_conducting, load_subject
 from vungmanh.campaigns.checks import check_due, check_running
 from vungmanh.campaigns.models import Opinion, OpinionKind
 from vungmanh.campaigns.review.dossier import Dossier
@@ -19,7 +19,8 @@ from vungmanh.campaigns.review.reviewing import hold_reviews
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.web.campaigns.progress import steps_of
 from vungmanh.web.campaigns.shown import bodies_shown, evidence_shown, outcome_shown, reason_shown
-from vungmanh.web.campaigns.steps_forms import FactsForm, HeldForm, OpinionForm
+from vungmanh.web.campaigns.steps_forms import FactsForm, HeldForm, OpinionForm, asked_facts
+from vungmanh.web.campaigns.words import words_of
 from vungmanh.web.forms import ActionForm
 from vungmanh.web.viewer import Request
 
@@ -34,24 +35,34 @@ def subject(request: Request, year: int, subject_id: int) -> HttpResponse:
         "year": year,
         "steps": steps_of(dossier, viewer.today),
         "reason": reason_shown(dossier),
-        "opinions": _opinions(dossier),
+        "words": words_of(dossier),
+        "opinions": _opinions(dossier, records=sight.conducts and not dossier.is_closed),
         "evidence": evidence_shown(request, dossier, evidence_on(dossier, language=viewer.language)),
         "records": sight.conducts and not dossier.is_closed,
+        "enters_facts": bool(asked_facts(dossier)),
+        "changeable": _changeable(request, dossier, sight),
         **bodies_shown(dossier),
         **outcome_shown(dossier),
     }
     return render(request, "web/campaigns/subject.html", shown)
 
 
-def _opinions(dossier: Dossier) -> list[tuple[Due, list[Opinion], Refusal | None]]:
-    """Each kind with what was given, and why no more can be; of cells elsewhere only where it is theirs to comment."""
-    found = [(due, [one for one in dossier.opinions if one.kind == due.kind]) for due in _due(dossier)]
-    elsewhere = (OpinionKind.OLD_CELL, OpinionKind.HOST_CELL)
-    return [
-        (due, given, _too_late(dossier, due))
-        for due, given in found
-        if due.needed or given or due.kind not in elsewhere
-    ]
+def _opinions(dossier: Dossier, *, records: bool) -> list[tuple[Due, list[Opinion], Refusal | None]]:
+    """Each kind with what was given, and why no more can be: what is needed or given, and what may still come."""
+    found = []
+    for due in _due(dossier):
+        given = [one for one in dossier.opinions if one.kind == due.kind]
+        late = _too_late(dossier, due)
+        if due.needed or given or (records and due.is_usual and not late):
+            found.append((due, given, late))
+    return found
+
+
+def _changeable(request: Request, dossier: Dossier, sight: Sight) -> set[int]:
+    """The opinions that the viewer may correct or withdraw now: none any more once the subject is decided."""
+    if dossier.is_closed or dossier.ruling:
+        return set()
+    return changeable(request.viewer.actor, dossier.opinions, sight)
 
 
 def give_opinion_page(request: Request, year: int, subject_id: int, kind: str) -> HttpResponse:
@@ -88,7 +99,10 @@ def enter_facts_page(request: Request, year: int, subject_id: int) -> HttpRespon
 def hold_review_page(request: Request, year: int, subject_id: int) -> HttpResponse:
     """Record that the review of the subject was held."""
     dossier = load_for_conducting(request.viewer.actor, subject_id, year=year, on=request.viewer.today)
-    form = HeldForm(request.POST or None, today=request.viewer.today)
+    if dossier.held:
+        return redirect("change_held", year, subject_id)
+    handed_in = dossier.review is not None
+    form = HeldForm(request.POST or None, today=request.viewer.today, all_handed_in=handed_in)
 
     def act(data: dict[str, Any]) -> None:
         hold_reviews(
@@ -96,7 +110,7 @@ def hold_review_page(request: Request, year: int, subject_id: int) -> HttpRespon
             campaign=dossier.campaign,
             terms=[dossier.terms],
             on=data["held_on"],
-            minutes=data["minutes"].strip(),
+            **form.read(data),
         )
 
     said = {"title": _("Ghi đã kiểm điểm"), "before": dossier.before}

@@ -15,13 +15,14 @@ from vungmanh.campaigns.deciding.pending import ready_for
 from vungmanh.campaigns.models import Treatment
 from vungmanh.campaigns.progress import DECISION, NAMES, PROPOSAL, REVIEW, SELF_REVIEW, closing_of
 from vungmanh.campaigns.running.following import Following
-from vungmanh.campaigns.running.reminding import reminders
+from vungmanh.campaigns.running.reminding import reminders, writers_reminded
 from vungmanh.campaigns.subjects import campaigns_over
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.dates import year_end as last_day
 from vungmanh.organizations.kinds import kind as kind_of
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import placement_of
+from vungmanh.reports.self_reviews import called
 from vungmanh.web.addresses import address
 from vungmanh.web.campaigns.figures import list_of
 from vungmanh.web.campaigns.reading import followed
@@ -58,11 +59,15 @@ def own_reviews(request: Request) -> Iterator[Waiting]:
         if dossier.terms.treatment == Treatment.OUT or dossier.review or dossier.held:
             continue
         year, due = dossier.campaign.year, dossier.deadlines.get(SELF_REVIEW)
-        words = _("Viết tiếp bản tự kiểm điểm năm {year}") if dossier.draft else _("Viết bản tự kiểm điểm năm {year}")
+        words = _("Viết tiếp {what} năm {year}") if dossier.draft else _("Viết {what} năm {year}")
         late = due is not None and due < request.viewer.today
         page = reverse("self_review", args=[dossier.subject.pk])
         day = due_in_words(due, request.viewer.today)
-        yield Waiting(words.format(year=year), dossier.name, page, day, URGENT if late else SOON)
+        whose = dossier.name if dossier.is_member else dossier.place.name
+        if reminded := writers_reminded(dossier.campaign, dossier.terms.place_id):
+            whose = _("{name} · được nhắc ngày {day}").format(name=whose, day=written(reminded))
+        colour = URGENT if late or reminded else SOON
+        yield Waiting(words.format(what=called(dossier), year=year), whose, page, day, colour)
 
 
 def campaigns(request: Request, scope: Placement) -> Iterator[Waiting]:
@@ -135,8 +140,8 @@ def _late(request: Request, following: Following) -> Iterator[Waiting]:
         return
     words = ngettext("{n} nơi chậm tiến độ kiểm điểm, xếp loại năm {year}",
                      "{n} nơi chậm tiến độ kiểm điểm, xếp loại năm {year}", len(places))  # fmt: skip
-    year, run = following.campaign.year, may(request.viewer.actor, Right.RUN_CAMPAIGNS, following.placement)
-    detail = _("xem danh sách và nhắc") if run else _("xem danh sách")
+    year, reminds = following.campaign.year, may(request.viewer.actor, Right.CONDUCT_REVIEWS, following.placement)
+    detail = _("xem danh sách và nhắc") if reminds else _("xem danh sách")
     yield Waiting(words.format(n=len(places), year=year), detail, address(request, "campaign_late", year), "", URGENT)
 
 
