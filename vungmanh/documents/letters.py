@@ -33,8 +33,8 @@ class Letter:
 
     `kind` is the type name (BÁO CÁO), `about` the summary below it; `body` issues it under `superior`. `number`,
     `place` and `dated` stay blank in a draft, to be filled in by hand; `symbol` is what follows the number (BC/HU).
-    It is signed on behalf of `on_behalf_of` by somebody who is `signed_as`, `signer` by name. `notes` stand below it all
-    in small print.
+    It is signed on behalf of `on_behalf_of` by somebody who is `signed_as`, `signer` by name. `notes` stand below it
+    all in small print.
     """
 
     kind: str

@@ -122,7 +122,7 @@ class _Letter:
 
     def _head(self, letter: Letter) -> None:
         look, language = self.look, self.language
-        layout = add_layout(self.word, (72, 93))
+        layout = add_layout(self.word, (77, 88))
         left, right = layout.rows[0].cells
         body, date = Pt(look.size("body_size")), Pt(look.size("date_size"))
         lines: list[tuple[str, Any]] = [(letter.superior, {}), (letter.body, {"bold": True})]
@@ -178,7 +178,8 @@ class _Letter:
         add_grid(self.word, grid)
 
     def _foot(self, letter: Letter) -> None:
-        self.word.add_paragraph()
+        for line in (self.word.paragraphs[-1], self.word.add_paragraph()):
+            line.paragraph_format.keep_with_next = True  # a signature never stands on a page of its own
         left, right = add_layout(self.word, (80, 85)).rows[0].cells
         if letter.recipients:
             left.paragraphs[0].add_run(word_of(self.look, "recipients_word", self.language)).underline = True
@@ -194,7 +195,9 @@ class _Letter:
             right.add_paragraph()
         self._line(right, letter.signer, size=size, bold=True)
         for note in letter.notes:
-            run = self.word.add_paragraph().add_run(plain(note))
+            line = self.word.add_paragraph()
+            line.paragraph_format.space_before = Pt(_NOTE_SIZE)
+            run = line.add_run(plain(note))
             run.italic, run.font.size = True, Pt(_NOTE_SIZE)
 
     def _annex(self, annex: Annex) -> None:

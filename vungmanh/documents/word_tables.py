@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 from docx.table import Table as WordTable
@@ -21,9 +21,10 @@ _EMU_IN_TWIP = 635
 
 
 def add_layout(word: WordDocument, widths: Sequence[int]) -> WordTable:
-    """One row of cells without borders, `widths` in millimetres: what stands side by side."""
+    """One row of cells without borders, `widths` in millimetres: what stands side by side, on one page."""
     table: WordTable = word.add_table(rows=1, cols=len(widths))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  (python-docx has no name for it)
     for cell, column, width in zip(table.rows[0].cells, table.columns, widths, strict=True):
         cell.width = column.width = Mm(width)  # Word reads the one, LibreOffice the other
     return table

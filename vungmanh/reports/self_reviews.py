@@ -23,7 +23,7 @@ from vungmanh.rulebooks.conduct import Form
 _SELF = ("self_review", "self_rating")
 """How the rulebooks call the step whose form the self-review is written on."""
 LEADING = frozenset({Post.SECRETARY, Post.STANDING_DEPUTY, Post.DEPUTY})
-_BLANK = "…" * 40
+_BLANK = "…" * 28
 
 
 def form_of(dossier: Dossier) -> Form | None:

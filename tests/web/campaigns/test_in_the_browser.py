@@ -113,6 +113,9 @@ def writing(people: People) -> str:
     expect(text).to_have_value(WRITTEN + UNDERWAY + LAST)
     member.get_by_label("Hoàn thành tốt nhiệm vụ").last.check()
     press(member, "Nộp cho chi bộ")
+    told(member, "Chưa nộp. Còn trống:")
+    expect(text).to_have_value(WRITTEN + UNDERWAY + LAST)
+    press(member, "Vẫn nộp")
     told(member, "Đã nộp bản tự kiểm điểm.")
     assert [people.at(member, f"/self-review/{int(subject) + more}/") for more in (-1, 1)] == [404, 404]
     return subject
@@ -124,8 +127,8 @@ def conducting(people: People, subject: str) -> None:
     people.at(cell, "/campaigns/2019/cells/dong-xa-1/")
     expect(cell.locator("ul.people > li").filter(has_text=MEMBER)).to_contain_text("đã nộp", ignore_case=True)
     press(cell, MEMBER)
-    press(cell, "Ghi ý kiến: Nhận xét của cấp ủy nơi cư trú")
-    cell.fill("#id_said_by", "Chi bộ thôn Đông 2")
+    press(cell, "Ghi ý kiến: Ý kiến của Mặt trận, đoàn thể")
+    cell.fill("#id_said_by", "Mặt trận thôn Đông 1")
     cell.fill("#id_given_on", "19/12/2019")
     cell.fill("#id_words", "Gương mẫu, gắn bó với nhân dân.")
     press(cell, "Ghi")

@@ -50,6 +50,7 @@ def test_what_is_typed_is_kept_and_comes_back_after_the_browser_was_closed(revie
     first = save(member, page)
     second = save(member, page, 1, part_limits="Chưa tuyên truyền đều.")
     assert (edition_in(first), edition_in(second)) == ("1", "2")
+    assert re.search(r"Đã lưu \d\d:\d\d</div>", first)  # the clock's day is not that of the installation
     again = reviewing.site.at("member").get(page).content.decode()
     assert "Đảng viên phụ trách 7 hộ." in again
     assert "Chưa tuyên truyền đều." in again

@@ -74,7 +74,7 @@
       form.querySelectorAll("input, select").forEach((field) => { if (!field.value && field.name !== "words") field.disabled = true; });
       return;
     }
-    if (form.method !== "post" || form.action.includes("/exports/")) return;
+    if (form.method !== "post" || form.action.includes("/exports/") || "file" in form.dataset) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
   });
