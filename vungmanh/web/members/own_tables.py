@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from vungmanh.access.delegations import delegations_from
 from vungmanh.accounts.models import CodeState, Purpose
 from vungmanh.accounts.queries import login_of, open_code_of
+from vungmanh.classification.honouring import honours_of
 from vungmanh.classification.queries import results_of_member
 from vungmanh.documents.tables import Column, Kind, Table, Value
 from vungmanh.exchange.events import EXPORTED
@@ -46,6 +47,7 @@ def own_tables(member: Member, *, language: str) -> dict[str, Table]:
         "standings": _table(_("Tư cách"), standings, _standings(member)),
         "posts": _table(_("Chức vụ"), posts, _posts(member)),
         "results": _results(member, language),
+        "honours": _honours(member, language),
         **campaign_tables(member, language),
         "requests": _requests(member),
         "views": _views(member),
@@ -135,6 +137,20 @@ def _results(member: Member, language: str) -> Table:
         for one in results_of_member(member)
     ]
     return Table(_("Kết quả xếp loại"), columns, rows)
+
+
+def _honours(member: Member, language: str) -> Table:
+    columns = [
+        Column("year", _("Năm"), width=8),
+        _text("honour", _("Danh hiệu, hình thức khen thưởng"), 44),
+        *_decision(),
+    ]
+    columns.append(_text("reason", _("Lý do")))
+    rows: list[Sequence[Value]] = [
+        (str(row.year), name.say(language), row.decision.number, row.decision.decided_on, row.reason)
+        for row, name in honours_of(Subject.MEMBER, member.pk)
+    ]
+    return Table(_("Danh hiệu, khen thưởng"), columns, rows)
 
 
 def _requests(member: Member) -> Table:
