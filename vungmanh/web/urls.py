@@ -14,6 +14,7 @@ from vungmanh.web.ballots.preparing import subject_ballots
 from vungmanh.web.ballots.voting import code_vote, vote
 from vungmanh.web.campaigns import meters, overview, running
 from vungmanh.web.campaigns.cell import campaign_cell
+from vungmanh.web.campaigns.cell_facts import cell_facts
 from vungmanh.web.campaigns.changing_held import change_held
 from vungmanh.web.campaigns.changing_opinions import change_opinion
 from vungmanh.web.campaigns.closing import close
@@ -136,6 +137,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/<int:year>/caps/", meters.caps, name="campaign_caps"),
     path("campaigns/<int:year>/caps/<code:code>/<slug:counted>/<slug:cap_code>/", meters.cap, name="campaign_cap"),
     path("campaigns/<int:year>/cells/<code:code>/", campaign_cell, name="campaign_cell"),
+    path("campaigns/<int:year>/cells/<code:code>/facts/", cell_facts, name="cell_facts"),
     path("campaigns/<int:year>/subjects/<int:subject_id>/", subject, name="subject"),
     path("campaigns/<int:year>/subjects/<int:subject_id>/facts/", enter_facts_page, name="enter_facts"),
     path("campaigns/<int:year>/subjects/<int:subject_id>/held/", hold_review_page, name="hold_review"),

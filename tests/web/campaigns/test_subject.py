@@ -212,3 +212,17 @@ def test_who_is_enrolled_at_work_needs_the_comment_from_home(reviewing: Reviewin
         return {due.kind for due in opinions_due(terms, place) if due.needed}
 
     assert (needed("dv-08"), needed("dv-02")) == ({OpinionKind.RESIDENCE}, set())
+
+
+def test_one_question_is_answered_for_everybody_in_the_cell(reviewing: Reviewing) -> None:
+    cell, page = reviewing.site.at("cell"), f"{CELL}facts/?fact=disciplined"
+    ids = {code: reviewing.subject(code).pk for code in ("dv-01", "dv-02", "dv-03")}
+    assert f'href="{CELL}facts/"' in cell.get(CELL).content.decode()
+    assert cell.post(page, {"subject": [ids["dv-02"], "0", "x"]}).status_code == 200  # without a source
+    assert not EnteredFact.objects.exists()
+    typed = {"subject": [ids["dv-02"]], "source": "Sổ theo dõi kỷ luật"}
+    assert [cell.post(page, typed).status_code for _twice in range(2)] == [302, 302]
+    entered = EnteredFact.objects.values_list("subject_id", "name", "value")  # the second time nothing had changed
+    assert sorted(entered) == [(id_, "disciplined", code == "dv-02") for code, id_ in sorted(ids.items())]
+    assert f'value="{ids["dv-02"]}" checked' in cell.get(page).content.decode()
+    assert cell.get(f"{CELL}facts/?fact=luck").status_code == 404

@@ -16,6 +16,7 @@ from vungmanh.access.rights import Right
 from vungmanh.campaigns.models import Campaign, SubjectKind, Treatment
 from vungmanh.campaigns.progress import DECISION, PROPOSAL, REVIEW, SELF_REVIEW
 from vungmanh.campaigns.rating.voted import voted
+from vungmanh.campaigns.review.cell_facts import questions_of
 from vungmanh.campaigns.review.cell_work import Line, cell_lines, picked
 from vungmanh.campaigns.review.reviewing import hold_reviews
 from vungmanh.campaigns.subjects import book_of, campaign_over
@@ -82,6 +83,7 @@ def campaign_cell(request: Request, year: int, code: str) -> HttpResponse:
     stages = _stages(request, campaign, place, lines)
     shown |= {"refusal": form.refusal, "stages": stages, "next": next((one for one in stages if one.left), None)}
     shown |= {"rules": book_of(campaign).order(Process.REVIEW), "deciders": _deciders(campaign, lines)}
+    shown["questions"] = questions_of(campaign)
     shown["proposals"] = list_of(year, code, asked=PROPOSAL, level="here", columns=_COLUMNS).partition("?")[2]
     return render(request, "web/campaigns/cell.html", shown, status=409 if form.refusal else 200)
 

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from vungmanh.campaigns.review.cell_facts import facts_asked
 from vungmanh.campaigns.review.dossier import Dossier
 from vungmanh.foundation.dates import written
-from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.facts import Fact, FactType
 from vungmanh.web.forms import ActionForm, DayField
 
@@ -113,14 +113,7 @@ class FactsForm(ActionForm):
 
 def asked_facts(dossier: Dossier) -> list[Fact]:
     """The facts that the conditions, exemptions and special cases of the subject read and that can be entered."""
-    book, kind = dossier.book, dossier.kind
-    tests = [
-        *(each.test for one in book.categories(kind) for each in book.conditions(kind, one.code)),
-        *(each.condition for each in book.exemptions(kind)),
-        *(each.when for each in book.special_cases(kind)),
-    ]
-    codes = {fact.code for test in tests for fact in test.facts()} - FROM_LEVELS
-    return [fact for code, fact in shelf.facts().items() if code in codes and not fact.recorded and kind in fact.about]
+    return [fact for fact in facts_asked(dossier.book, dossier.kind) if fact.code not in FROM_LEVELS]
 
 
 def _field(fact: Fact, value: Any) -> forms.Field:
