@@ -185,7 +185,7 @@ def merge(operator: Actor, district: District, cell: str, into: str, on: date) -
     dissolve_organization(by=operator, on=on, organization=district.organizations[cell])
 
 
-@settings(max_examples=4, phases=(Phase.generate,), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, phases=(Phase.generate,), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=EVENTS)
 def test_it_closes_to_zero_whatever_happens_and_whoever_asks(district: District, operator: Actor, events: Any) -> None:
     with rolled_back():
