@@ -31,6 +31,8 @@ PROGRAMS = {
     "poppler": ("pdftotext", "poppler-utils"),
 }
 """What marked tests need: the program, and the Debian package that brings it."""
+NO_DATABASE = ("foundation", "repository", "rulebooks")
+"""Folders of tests of the project's files and of functions that read and write nothing."""
 REQUIRE_ALL = bool(os.environ.get("VUNGMANH_REQUIRE_ALL"))
 """Whether a test that this machine cannot run is a failure, as in .ci/run."""
 
@@ -148,10 +150,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave to the other database what runs on one only; the summary counts it as deselected."""
     on_postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
     elsewhere = {"browser", "libreoffice"} if on_postgresql else {"postgresql"}
-    left_out = [item for item in items if elsewhere & {mark.name for mark in item.iter_markers()}]
+    left_out = [
+        item
+        for item in items
+        if elsewhere & {mark.name for mark in item.iter_markers()} or (on_postgresql and _knows_no_database(item))
+    ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def _knows_no_database(item: pytest.Item) -> bool:
+    """Whether the test is of a folder without a database and asks for none: it would say the same on any."""
+    asks = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return item.path.parent.name in NO_DATABASE and not asks and item.get_closest_marker("django_db") is None
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

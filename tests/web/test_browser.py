@@ -64,25 +64,6 @@ def test_home_to_organization_to_members_to_search(site: Site, live_server: obje
     assert _fits(phone)
 
 
-def test_every_page_fits_a_phone_in_both_languages(site: Site, live_server: object, phone: Page) -> None:
-    address = live_server.url  # type: ignore[attr-defined]
-    _sign_in(phone, address)
-    pages = ["/", "/lists/organizations/", "/lists/results_members/?year=2018", "/members/?standing=full",
-             "/organizations/", "/organizations/dong-xa/", "/organizations/dong-xa/move/", "/members/",
-             f"/members/{site.member('dv-01')}/", "/classification/2018/",
-             "/classification/2018/organizations/dong-xa/",
-             "/reports/year-end/?year=2018", "/reports/bulletin/?year=2018", "/imports/", "/journal/",
-             "/accounts/mfa/", "/accounts/sessions/", "/accounts/password/"]  # fmt: skip
-    wide = []
-    for language in ("Tiếng Việt", "English"):
-        phone.click(f".lang >> text={language}")
-        for page in pages:
-            phone.goto(address + page)
-            if not _fits(phone):
-                wide.append((language, page))
-    assert wide == []
-
-
 def test_the_pages_work_without_scripts(site: Site, live_server: object, chromium: Browser) -> None:
     address = live_server.url  # type: ignore[attr-defined]
     context = chromium.new_context(java_script_enabled=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 from pytest_django.fixtures import Settings
 
 from tests.conftest import TODAY
@@ -54,7 +54,12 @@ FOR_THUMBS = """() => {
 }"""
 """What does not fit a phone: 40 px is the least height that the style sheet gives to what is tapped."""
 
-LISTS = ["/members/?standing=full&sort=king", "/members/?standing=suspended", "/lists/results_members/?year=2018"]
+LISTS = [
+    "/members/",
+    "/members/?standing=full&sort=king",
+    "/members/?standing=suspended",
+    "/lists/results_members/?year=2018",
+]
 OFFICE = ["/", "/organizations/", "/organizations/dong-xa/", "/organizations/dong-xa/move/", *LISTS,
           "/lists/organizations/", "/lists/results_organizations/?year=2018", "/search/?words=an",
           "/classification/2018/", "/classification/2018/organizations/dong-xa/",
@@ -122,6 +127,11 @@ def _vote(campaign: Campaign, site: Site, operator: Actor) -> Ballot:
     return ballot
 
 
+def _is_fault(said: ConsoleMessage) -> bool:
+    """Whether the browser complains, of a violated policy for instance; that a page is missing is meant once."""
+    return said.type == "error" and "404" not in said.text
+
+
 def _complaints(page: Page, address: str, *, everything: bool, wide: bool = False) -> list[tuple[str, str]]:
     """What is wrong with the page at the address, with everything that unfolds opened; at the end it is narrow again.
 
@@ -143,11 +153,14 @@ def test_nothing_serious(
     site: Site, busy: Mapping[str, list[str]], live_server: object, chromium: Browser, persona: str
 ) -> None:
     address, pages = live_server.url, busy[persona]  # type: ignore[attr-defined]
-    found = []
+    found: list[tuple[str, str]] = []
     for language in ("vi", "en"):
         page, own = opened(chromium, site, persona, address, PHONE, language), language == "vi"
+        page.on("pageerror", lambda error: found.append(("in a script", str(error))))
+        page.on("console", lambda said: found.append(("console", said.text)) if _is_fault(said) else None)
         wide = own and persona in ("office", "commune")
-        found += [one for path in pages for one in _complaints(page, address + path, everything=own, wide=wide)]
+        for path in pages:
+            found.extend(_complaints(page, address + path, everything=own, wide=wide))
         page.context.close()
     assert found == []
 
