@@ -70,7 +70,9 @@ def test_a_decision_is_previewed_recorded_shown_printed_and_undone(site: Site, c
     row = MemberHonour.objects.effective().get()
     assert (row.title, row.first_year, row.rulebook) == ("year", 2019, "classification-2019")
     assert verdicts(campaign, site, "dong-xa")["organization:cell_year"] is Verdict.MET
-    assert "45-QĐ/ĐU" in client.get(f"/classification/2019/members/{member}/").content.decode()
+    code = "dong-xa-1"
+    for page in (f"classification/2019/members/{member}", f"members/{member}", f"organizations/{code}"):
+        assert "45-QĐ/ĐU" in client.get(f"/{page}/").content.decode()
     wanted = {"kind": "honours", "form": "docx", "year": "2019", "number": "45-QĐ/ĐU", "dated": "2019-12-19"}
     assert b"".join(client.post("/exports/order/", wanted).streaming_content)[:2] == b"PK"  # type: ignore[attr-defined]
     again = client.post(PAGE, SAID | {"honour": keys, "sure": "1"})
