@@ -5,9 +5,9 @@ from datetime import date
 from tests.campaigns.conftest import Year
 from tests.conftest import District
 from vungmanh.campaigns.review.dossier import Dossier
-from vungmanh.reports.self_reviews import form_of
 from vungmanh.campaigns.running.actions import open_campaign
 from vungmanh.foundation.actors import Actor
+from vungmanh.reports.self_reviews import form_of
 
 
 def test_in_2023_who_leads_has_a_form_of_their_own_and_bodies_have_another(district: District, operator: Actor) -> None:

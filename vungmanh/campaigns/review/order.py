@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns.models import Campaign, Held, SubjectKind, Terms
@@ -122,4 +123,8 @@ def told(campaign: Campaign, first: Sequence[tuple[Terms, Precedence]]) -> list[
     """Those who come first, each once, in words."""
     rules = {terms.subject_id: (terms, rule) for terms, rule in reversed(first)}
     names = names_in(campaign, [terms for terms, _rule in rules.values()])
-    return [Before(id_, names[id_], rule.citation, rule.text.vi) for id_, (_terms, rule) in reversed(rules.items())]
+    language = get_language() or "vi"
+    return [
+        Before(id_, names[id_], rule.citation, rule.text.say(language))
+        for id_, (_terms, rule) in reversed(rules.items())
+    ]
