@@ -3,8 +3,9 @@
 import pytest
 
 from tests.campaigns.conftest import MEETING, Year
+from tests.campaigns.test_steps import refused
 from vungmanh.campaigns.models import Proposal, SubjectKind
-from vungmanh.campaigns.rating.proposals import before_committee
+from vungmanh.campaigns.rating.proposals import before_committee, check_unchanged, stand_of
 from vungmanh.campaigns.rating.proposing import Proposed, propose
 from vungmanh.campaigns.rating.suggesting import Left, suggestions
 from vungmanh.campaigns.review.opinions import enter_facts
@@ -39,3 +40,13 @@ def test_the_ceiling_alone_proposes_nothing(year: Year) -> None:
     assert (refused.value.code, Proposal.objects.exists()) == ("campaigns.nothing_to_propose", False)
     propose(by=year.by, campaign=year.campaign, proposed=[Proposed(collective, "good")], on=MEETING)
     assert not suggestions(year.campaign, before_committee(year.campaign, [collective])).left
+
+
+def test_a_form_made_before_somebody_elses_proposal_is_refused(year: Year) -> None:
+    terms = [year.member("dv-01")]
+    before = before_committee(year.campaign, terms)
+    propose(by=year.by, campaign=year.campaign, proposed=[Proposed(terms[0], "good")], on=MEETING)
+    after = before_committee(year.campaign, terms)
+    check_unchanged(after, stand_of(after))
+    with refused("campaigns.proposals_changed"):
+        check_unchanged(after, stand_of(before))
