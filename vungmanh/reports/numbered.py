@@ -15,12 +15,12 @@ from vungmanh.organizations.models import Placement
 from vungmanh.reports.issuing import Issuer, issuer_of
 from vungmanh.rulebooks.rulebook import Rulebook
 
-_KINDS = {
-    "QĐ": Text("Quy định số", "Regulation No."),
-    "HD": Text("Hướng dẫn số", "Guidance No."),
-    "CV": Text("Công văn số", "Letter No."),
-    "KL": Text("Kết luận số", "Conclusion No."),
-}
+_KINDS = (
+    (Text("QĐ", "QĐ"), Text("Quy định số", "Regulation No.")),
+    (Text("HD", "HD"), Text("Hướng dẫn số", "Guidance No.")),
+    (Text("CV", "CV"), Text("Công văn số", "Letter No.")),
+    (Text("KL", "KL"), Text("Kết luận số", "Conclusion No.")),
+)
 """What a decision calls a document whose short name begins so."""
 
 
@@ -81,8 +81,9 @@ def _parts(content: Content, issuer: Issuer, book: Rulebook, language: str) -> I
 def _cited(document: Document, language: str) -> str:
     """«Quy định số 132-QĐ/TW, ngày 08/03/2018», as committees cite it in full."""
     kind, _space, number = document.number.partition(" ")
-    if kind not in _KINDS or document.issued_on is None:
+    said = next((called for short, called in _KINDS if short.vi == kind), None)
+    if said is None or document.issued_on is None:
         return document.say(language)
     return _("{kind} {number}, ngày {day}").format(
-        kind=_KINDS[kind].say(language), number=number, day=written(document.issued_on)
+        kind=said.say(language), number=number, day=written(document.issued_on)
     )
