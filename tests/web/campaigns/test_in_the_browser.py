@@ -158,6 +158,7 @@ def voting(people: People) -> None:
     people.at(cell, "/ballots/2019/dong-xa-1/")
     cell.get_by_label("Đã thông báo những điều trên").check()
     press(cell, "Chuẩn bị cuộc bỏ phiếu")
+    cell.locator("#tellers summary").click()
     cell.select_option("[name=leads]", label=SECRETARY)
     cell.locator("label").filter(has_text=MEMBER).get_by_role("checkbox").check()
     press(cell, "Ghi ban kiểm phiếu")
