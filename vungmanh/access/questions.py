@@ -114,11 +114,16 @@ def _overlap_after(on: date, row: Membership, place: Placement) -> bool:
 
 def visible(actor: Actor, right: Right, *, on: date) -> PlacementQuerySet:
     """Placements on the day over which the actor has the right."""
+    own = placement_of(actor.organization_id, on=on) if actor.organization_id else None
+    return visible_from(own, actor, right, on=on)
+
+
+def visible_from(own: Placement | None, actor: Actor, right: Right, *, on: date) -> PlacementQuerySet:
+    """`visible` for whoever knows already how the actor's own organization stands on the day."""
     placements = Placement.objects.on(on)
     if actor.is_operator:
         return placements
     reach = reach_for(actor, right)
-    own = placement_of(actor.organization_id, on=on) if actor.organization_id else None
     if own is None or reach not in (Reach.OWN, Reach.OWN_AND_BELOW):
         return placements.none()
     return placements.below(own.path) if reach == Reach.OWN_AND_BELOW else placements.filter(pk=own.pk)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from vungmanh.campaigns.models import Campaign, Subject, SubjectKind, Terms, Treatment
+from vungmanh.campaigns.models import Campaign, Closing, Subject, SubjectKind, Terms, Treatment
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.rows import holding_on
 from vungmanh.organizations.models import Ending, Placement
@@ -66,5 +66,15 @@ def within(placement: Placement) -> Q:
 
 def campaigns_over(placement: Placement) -> list[Campaign]:
     """The campaigns that cover an organization, the latest year first."""
+    return list(_over(placement))
+
+
+def running_over(placement: Placement) -> list[Campaign]:
+    """Those of them that are not closed."""
+    return list(_over(placement).exclude(pk__in=Closing.objects.effective().values("campaign")))
+
+
+def _over(placement: Placement) -> QuerySet[Campaign]:
     own = [placement.organization_id, *placement.ancestor_ids]
-    return list(Campaign.objects.effective().filter(organization__in=own).order_by("-year"))
+    found: QuerySet[Campaign] = Campaign.objects.effective().filter(organization__in=own).order_by("-year")
+    return found

@@ -9,6 +9,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -32,7 +33,7 @@ class Remembering:
 
     latest: Any
 
-    def __call__(self, ask: Callable[..., Found], about: Model | str, **asked: Any) -> Found:
+    def __call__(self, ask: Callable[..., Found], about: Model | str | int, **asked: Any) -> Found:
         """What `ask(about, **asked)` answers; it may depend on the record, its arguments and the language only.
 
         The answer is shared between requests: whoever gets it must not change it.
@@ -41,8 +42,8 @@ class Remembering:
         key = (ask, type(about), which, *sorted(asked.items()), get_language(), self.latest)
         now = time.monotonic()
         with _lock:
-            at, found = _kept.get(key, (0.0, None))
-        if found is not None and now - at < LONGEST:
+            at, found = _kept.get(key, (-inf, None))
+        if now - at < LONGEST:
             return found  # type: ignore[no-any-return]
         answer = ask(about, **asked)
         with _lock:

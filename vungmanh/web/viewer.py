@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from django_htmx.middleware import HtmxDetails
 
 from vungmanh.access.capacities import capacities
+from vungmanh.access.questions import visible_from
+from vungmanh.access.rights import Right
 from vungmanh.accounts.models import Login
 from vungmanh.accounts.queries import Capacity, actor_in
 from vungmanh.accounts.strength import split_by_strength
@@ -17,6 +21,7 @@ from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.dates import parsed
 from vungmanh.journal.queries import latest
 from vungmanh.organizations.models import Placement
+from vungmanh.organizations.queries import placement_of
 from vungmanh.web.remembering import Remembering
 
 EARLIEST, LATEST = date(1931, 1, 1), date(2100, 12, 31)
@@ -45,6 +50,15 @@ class Viewer:
     misread_day: str
     language: str
     remembered: Remembering
+
+    @property
+    def own(self) -> Placement | None:
+        """How the organization that the viewer acts in stands today; remembered, for pages that only show."""
+        return self.remembered(placement_of, self.actor.organization_id or 0, on=self.today)
+
+    def reach(self, right: Right) -> QuerySet[Any]:
+        """The ids of the organizations over which the viewer has the right today, for pages that only show."""
+        return visible_from(self.own, self.actor, right, on=self.today).values("organization_id")
 
 
 class Request(HttpRequest):

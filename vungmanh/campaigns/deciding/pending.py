@@ -8,8 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from vungmanh.campaigns.models import Campaign, Held, Proposal, Ruling, SubjectKind, Terms, Treatment
 from vungmanh.campaigns.naming import alphabetical, names_in
-from vungmanh.campaigns.progress import closing_of
-from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, campaigns_over, terms_in
+from vungmanh.campaigns.subjects import OF_RULEBOOK, book_of, running_over, terms_in
 from vungmanh.classification.models import MemberResult
 from vungmanh.foundation.dates import year_end
 from vungmanh.organizations.models import Placement
@@ -106,12 +105,11 @@ def decided_so(campaign: Campaign, body: int, number: str, on: date | None, subj
 def ready_for(placement: Placement) -> list[tuple[Campaign, int]]:
     """Campaigns under way in which subjects that were reviewed and proposed wait for the organization's committee."""
     found = []
-    for campaign in campaigns_over(placement):
-        if closing_of(campaign) is None:
-            held = Held.objects.effective().filter(subject__campaign=campaign).values("subject_id")
-            proposed = Proposal.objects.effective().filter(subject__campaign=campaign).values("subject_id")
-            waiting = _open(campaign, placement.organization_id).filter(subject__in=held)
-            found.append((campaign, waiting.filter(subject__in=proposed).count()))
+    for campaign in running_over(placement):
+        held = Held.objects.effective().filter(subject__campaign=campaign).values("subject_id")
+        proposed = Proposal.objects.effective().filter(subject__campaign=campaign).values("subject_id")
+        waiting = _open(campaign, placement.organization_id).filter(subject__in=held)
+        found.append((campaign, waiting.filter(subject__in=proposed).count()))
     return [(campaign, count) for campaign, count in found if count]
 
 

@@ -188,19 +188,23 @@ def to_be_written(*, member_id: int | None, bodies: Iterable[int] = ()) -> list[
 
     The collective comes before its organization, as it is reviewed first.
     """
-    mine = Q(subject__member=member_id) if member_id else Q(pk=None)
+    # Subjects are found by an index each; asked through the terms, the database would walk over all of them.
+    mine = Q(member=member_id) if member_id else Q(pk=None)
+    subjects = Subject.objects.effective().filter(mine | Q(organization__in=list(bodies)), campaign__withdrawn_by=None)
     closed = Closing.objects.effective().values("campaign")
-    listed = Terms.objects.effective().filter(
-        mine | Q(subject__organization__in=list(bodies)),
-        subject__withdrawn_by=None,
-        subject__campaign__withdrawn_by=None,
-    )
+    listed = Terms.objects.effective().filter(subject__in=subjects)
     running = listed.exclude(subject__campaign__in=closed).select_related(
         "subject__campaign", "subject__member", "subject__organization"
     )
     own_first = F("subject__member").asc(nulls_last=True)
     ordered = running.order_by("-subject__campaign__year", own_first, "subject__kind", "subject_id")
     return [Dossier(terms) for terms in ordered]
+
+
+def being_written(dossiers: Iterable[Dossier]) -> set[int]:
+    """Subjects of whom something was typed that is not handed in."""
+    ids = [one.subject.pk for one in dossiers]
+    return set(Draft.objects.filter(subject__in=ids).values_list("subject_id", flat=True))
 
 
 def dossiers_about(member_id: int) -> list[Dossier]:

@@ -16,6 +16,7 @@ from vungmanh.campaigns.models import OpinionKind
 from vungmanh.campaigns.review.dossier import Dossier, to_be_written
 from vungmanh.campaigns.review.evidence import evidence_on
 from vungmanh.campaigns.review.reviewing import check_not_held, hand_in, save_draft
+from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.reports.self_reviews import called
 from vungmanh.web.addresses import number_in
@@ -33,8 +34,13 @@ HAND_IN, HAND_IN_ANYWAY = "hand_in", "hand_in_anyway"
 def own_dossiers(request: Request) -> list[Dossier]:
     """What the viewer is to write: the own self-review, and what the organization acted for is to write."""
     actor = request.viewer.actor
-    bodies = [actor.organization_id] if may_anywhere(actor, Right.CONDUCT_REVIEWS) else []
-    return to_be_written(member_id=actor.member_id, bodies=[one for one in bodies if one is not None])
+    return to_be_written(member_id=actor.member_id, bodies=own_bodies(actor))
+
+
+def own_bodies(actor: Actor) -> tuple[int, ...]:
+    """The organization whose self-reviews somebody writes, if any."""
+    leads = actor.organization_id is not None and may_anywhere(actor, Right.CONDUCT_REVIEWS)
+    return (actor.organization_id,) if leads else ()
 
 
 def self_reviews(request: Request) -> HttpResponse:

@@ -1,22 +1,23 @@
 """What waits of campaigns and votes: each line leads to the very place where it is done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from vungmanh.access.contests import contests_waiting
-from vungmanh.access.questions import may, may_anywhere, visible
+from vungmanh.access.questions import may, may_anywhere
 from vungmanh.access.rights import Right
 from vungmanh.ballots.models import Ballot, State
 from vungmanh.ballots.queries import awaiting, going_on
 from vungmanh.campaigns.deciding.pending import ready_for
 from vungmanh.campaigns.models import Treatment
-from vungmanh.campaigns.progress import DECISION, NAMES, PROPOSAL, REVIEW, SELF_REVIEW, closing_of
+from vungmanh.campaigns.progress import DECISION, NAMES, PROPOSAL, REVIEW, SELF_REVIEW
+from vungmanh.campaigns.review.dossier import Dossier, being_written, to_be_written
 from vungmanh.campaigns.running.following import Following
 from vungmanh.campaigns.running.reminding import reminders, writers_reminded
-from vungmanh.campaigns.subjects import campaigns_over
+from vungmanh.campaigns.subjects import running_over
 from vungmanh.foundation.dates import written
 from vungmanh.foundation.dates import year_end as last_day
 from vungmanh.organizations.kinds import kind as kind_of
@@ -26,7 +27,7 @@ from vungmanh.reports.self_reviews import called
 from vungmanh.web.addresses import address
 from vungmanh.web.campaigns.figures import list_of
 from vungmanh.web.campaigns.reading import followed
-from vungmanh.web.campaigns.self_review import own_dossiers
+from vungmanh.web.campaigns.self_review import own_bodies
 from vungmanh.web.home.line import MOST, SOON, URGENT, Waiting, due_in_words
 from vungmanh.web.viewer import Request
 
@@ -40,11 +41,10 @@ def votes(request: Request) -> list[Waiting]:
         for one in own
     ]
     if may_anywhere(viewer.actor, Right.CONDUCT_REVIEWS):
-        places = visible(viewer.actor, Right.CONDUCT_REVIEWS, on=viewer.today).values("organization_id")
         found += [
             Waiting(_title(one), _("Điều hành bỏ phiếu: {state}").format(state=State(one.state).label),
                     reverse("ballot", args=[one.uuid]))
-            for one in going_on(places)[:MOST]
+            for one in going_on(viewer.reach(Right.CONDUCT_REVIEWS))[:MOST]
         ]  # fmt: skip
     return found
 
@@ -55,32 +55,38 @@ def _title(ballot: Ballot) -> str:
 
 def own_reviews(request: Request) -> Iterator[Waiting]:
     """Self-reviews that the viewer is to write and has not handed in."""
-    for dossier in own_dossiers(request):
-        if dossier.terms.treatment == Treatment.OUT or dossier.review or dossier.held:
-            continue
+    viewer = request.viewer
+    dossiers = viewer.remembered(_unwritten, viewer.actor.member_id or 0, bodies=own_bodies(viewer.actor))
+    drafted = being_written(dossiers)
+    for dossier in dossiers:
         year, due = dossier.campaign.year, dossier.deadlines.get(SELF_REVIEW)
-        words = _("Viết tiếp {what} năm {year}") if dossier.draft else _("Viết {what} năm {year}")
+        words = _("Viết tiếp {what} năm {year}") if dossier.subject.pk in drafted else _("Viết {what} năm {year}")
         late = due is not None and due < request.viewer.today
         page = reverse("self_review", args=[dossier.subject.pk])
         day = due_in_words(due, request.viewer.today)
         whose = dossier.name if dossier.is_member else dossier.place.name
-        if reminded := writers_reminded(dossier.campaign, dossier.terms.place_id):
+        if reminded := viewer.remembered(writers_reminded, dossier.campaign, place=dossier.terms.place_id):
             whose = _("{name} · được nhắc ngày {day}").format(name=whose, day=written(reminded))
         colour = URGENT if late or reminded else SOON
         yield Waiting(words.format(what=called(dossier), year=year), whose, page, day, colour)
 
 
+def _unwritten(member_id: int, *, bodies: Sequence[int]) -> list[Dossier]:
+    """What they are asked to write and have not handed in; what is read of it is remembered, but for drafts."""
+    found = to_be_written(member_id=member_id or None, bodies=bodies)
+    return [one for one in found if not (one.terms.treatment == Treatment.OUT or one.review or one.held)]
+
+
 def campaigns(request: Request, scope: Placement) -> Iterator[Waiting]:
     """Of every campaign that runs over the scope: reminders, what is to be proposed here, places that are late."""
-    for campaign in campaigns_over(scope):
-        if closing_of(campaign) is None:
-            then = placement_of(scope.organization_id, on=last_day(campaign.year)) or scope
-            viewer = request.viewer
-            following = viewer.remembered(followed, then, campaign=campaign, on=viewer.today)
-            yield from _reminded(request, following)
-            yield from _cell(request, following)
-            yield from _to_propose(request, following)
-            yield from _late(request, following)
+    viewer = request.viewer
+    for campaign in viewer.remembered(running_over, scope):
+        then = viewer.remembered(placement_of, scope.organization_id, on=last_day(campaign.year)) or scope
+        following = viewer.remembered(followed, then, campaign=campaign, on=viewer.today)
+        yield from _reminded(request, following)
+        yield from _cell(request, following)
+        yield from _to_propose(request, following)
+        yield from _late(request, following)
 
 
 def _reminded(request: Request, following: Following) -> Iterator[Waiting]:
@@ -88,7 +94,8 @@ def _reminded(request: Request, following: Following) -> Iterator[Waiting]:
     scope, year = following.placement, following.campaign.year
     if scope.organization_id != request.viewer.actor.organization_id:
         return
-    last = {one.step: one for one in reminders(following.campaign, organizations=[scope.organization_id])}
+    there = {"organizations": (scope.organization_id,)}
+    last = {one.step: one for one in request.viewer.remembered(reminders, following.campaign, **there)}
     for step, reminder in last.items():
         if left := following.left_at(scope.organization_id, step):
             words = _("Được nhắc: bước “{step}” năm {year} còn {n}").format(step=NAMES[step], year=year, n=left)
@@ -148,10 +155,10 @@ def _late(request: Request, following: Following) -> Iterator[Waiting]:
 def to_decide(request: Request) -> Iterator[Waiting]:
     """Subjects that were reviewed and proposed, for those who record the decisions of their committee."""
     viewer = request.viewer
-    own = placement_of(viewer.actor.organization_id or 0, on=viewer.today)
+    own = viewer.own
     if own is None or not may(viewer.actor, Right.DECIDE_RATINGS, own):
         return
-    for campaign, count in ready_for(own):
+    for campaign, count in viewer.remembered(ready_for, own):
         words = ngettext(
             "{n} đối tượng chờ quyết định xếp loại năm {year}",
             "{n} đối tượng chờ quyết định xếp loại năm {year}",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from vungmanh.access.questions import may, may_anywhere, visible
+from vungmanh.access.questions import may, may_anywhere
 from vungmanh.access.rights import Right
 from vungmanh.classification.caps import CapFinding
 from vungmanh.exchange.queries import waiting_runs
@@ -16,13 +16,13 @@ from vungmanh.foundation.dates import written
 from vungmanh.members.guarded import often
 from vungmanh.members.models import Standing
 from vungmanh.members.queries import probations_ending
+from vungmanh.members.requests import waiting_requests
 from vungmanh.organizations.models import Placement
 from vungmanh.reports.year_end import TITLES, YearEnd
 from vungmanh.web.addresses import address
 from vungmanh.web.figures import capped_category
 from vungmanh.web.home.campaigns import campaigns, own_reviews, to_answer, to_decide
 from vungmanh.web.home.line import MOST, SOON, URGENT, Waiting
-from vungmanh.web.members.requests import in_reach as requests_in_reach
 from vungmanh.web.viewer import Request
 
 DAYS = 30
@@ -78,10 +78,10 @@ def _cap(request: Request, finding: CapFinding) -> Waiting:
 
 def _imports(request: Request) -> Iterator[Waiting]:
     """Previewed imports that nobody has applied yet."""
-    if not may_anywhere(request.viewer.actor, Right.IMPORT):
+    viewer = request.viewer
+    if not may_anywhere(viewer.actor, Right.IMPORT):
         return
-    places = visible(request.viewer.actor, Right.IMPORT, on=request.viewer.today).values("organization_id")
-    for run in waiting_runs(places)[:MOST]:
+    for run in waiting_runs(viewer.reach(Right.IMPORT))[:MOST]:
         words = _("Tệp {name} đã đọc xong, chờ xác nhận ghi").format(name=run.file_name)
         yield Waiting(words, run.started_by, reverse("import", args=[run.pk]))
 
@@ -91,7 +91,8 @@ def _requests(request: Request) -> Iterator[Waiting]:
     viewer = request.viewer
     if not may_anywhere(viewer.actor, Right.MANAGE_MEMBERS):
         return
-    asked = list(requests_in_reach(request).values_list("asked_on", flat=True))
+    waiting = waiting_requests(viewer.reach(Right.MANAGE_MEMBERS), on=viewer.today)
+    asked = list(waiting.values_list("asked_on", flat=True))
     if not asked:
         return
     days = (viewer.today - min(asked)).days
@@ -105,10 +106,7 @@ def _requests(request: Request) -> Iterator[Waiting]:
 def _often(request: Request) -> Iterator[Waiting]:
     """For those who see the journal: that guarded particulars were looked at often this week."""
     viewer = request.viewer
-    if not may_anywhere(viewer.actor, Right.SEE_JOURNAL):
-        return
-    places = visible(viewer.actor, Right.SEE_JOURNAL, on=viewer.today).values("organization_id")
-    if often(places):
+    if may_anywhere(viewer.actor, Right.SEE_JOURNAL) and often(viewer.reach(Right.SEE_JOURNAL)):
         words = _("Có tài khoản xem thông tin được bảo vệ nhiều lần trong 24 giờ")
         yield Waiting(words, _("trong 7 ngày qua; xem nhật ký"), reverse("journal"), "", URGENT)
 

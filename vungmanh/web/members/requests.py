@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from vungmanh.access.holders import who_may
-from vungmanh.access.questions import NotVisible, load_member, may_with_member, visible
+from vungmanh.access.questions import NotVisible, load_member, may_with_member
 from vungmanh.access.rights import Right
 from vungmanh.foundation.dates import written
 from vungmanh.lists.registers.register import Asked
@@ -31,7 +31,6 @@ from vungmanh.members.requests import (
     field_named,
     request_by_number,
     requests_of,
-    waiting_requests,
     withdraw_correction,
 )
 from vungmanh.organizations.queries import placement_of
@@ -136,12 +135,6 @@ def requests(request: Request) -> HttpResponse:
     lines = [_line(one, names.get(one.member_id, ""), viewer.today) for one in waiting[:MOST]]
     shown = {"scope": scope, "lines": lines, "limit": settings.CORRECTION_DAYS}
     return render(request, "web/members/requests.html", shown | {"most": MOST if len(waiting) > MOST else 0})
-
-
-def in_reach(request: Request) -> Any:
-    """Requests without an answer of members whom the viewer manages."""
-    places = visible(request.viewer.actor, Right.MANAGE_MEMBERS, on=request.viewer.today)
-    return waiting_requests(places.values("organization_id"), on=request.viewer.today)
 
 
 def request_page(request: Request, request_id: int) -> HttpResponse:
