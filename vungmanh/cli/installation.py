@@ -4,7 +4,7 @@ import os
 import secrets
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -100,21 +100,6 @@ def _database_file() -> Path | None:
     if not isinstance(database, DatabaseWrapper) or database.is_in_memory_db():
         return None
     return Path(database.settings_dict["NAME"])
-
-
-def count_rows() -> None:
-    """Let SQLite count the rows of the record; PostgreSQL does so by itself.
-
-    Without, pages are right and slower: a disk that takes nothing does not keep the server from starting.
-    """
-    from django.db import OperationalError, connection
-
-    from vungmanh.foundation import counting
-    from vungmanh.journal.undoing import recorded_models
-
-    if connection.vendor == "sqlite":
-        with suppress(OperationalError):
-            counting.count_rows(*recorded_models())
 
 
 def collect_static() -> None:

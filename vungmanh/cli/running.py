@@ -62,7 +62,6 @@ def demo(called: Namespace) -> int:
 def serve(called: Namespace) -> int:
     """`vungmanh serve`: the pages, and one worker for background jobs."""
     installation.prepare(create=True)
-    installation.count_rows()
     installation.collect_static()
     show(called, {"address": _address(called)}, [_opening(called)])
     return _serve(called)
@@ -81,7 +80,6 @@ def _build_demo() -> None:
     began = time.monotonic()
     print(_("Đang dựng dữ liệu minh họa Yên Sơn …"), file=sys.stderr, flush=True)
     build(by=Actor.operator("vungmanh demo"))
-    installation.count_rows()
     print(_("Xong sau {seconds} giây.").format(seconds=round(time.monotonic() - began)), file=sys.stderr, flush=True)
 
 

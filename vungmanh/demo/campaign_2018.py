@@ -16,12 +16,12 @@ from vungmanh.demo.honours import honour_2018
 from vungmanh.demo.member_years import MemberYear, member_years
 from vungmanh.demo.people import Person
 from vungmanh.demo.ratings import GOOD
+from vungmanh.demo.recording import count_rows
 from vungmanh.demo.steps import Group, Steps, groups_of
 from vungmanh.demo.tree import DISTRICT, Body, bodies, body_of
 from vungmanh.demo.votes import vote_in_cells
 from vungmanh.demo.years import decision_of, decision_of_district, justify_caps
 from vungmanh.foundation.actors import Actor
-from vungmanh.foundation.counting import count_rows
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.decisions import Decision
 from vungmanh.members.models import Member

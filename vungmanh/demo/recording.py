@@ -5,6 +5,9 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from django.db import connection
+from django.db.models import Model
+
 from vungmanh.demo.drawing import lots
 from vungmanh.demo.people import Person
 from vungmanh.demo.posts import Appointment
@@ -22,7 +25,6 @@ from vungmanh.demo.tree import (
     cells,
 )
 from vungmanh.foundation.actors import Actor
-from vungmanh.foundation.counting import count_rows
 from vungmanh.foundation.decisions import Decision
 from vungmanh.members.actions import (
     NewMember,
@@ -105,9 +107,19 @@ def enrol(*, by: Actor, people: Sequence[Person], ids: Mapping[str, Organization
         transfer_members(by=by, transfers=transfers)
     endings = [(members[person.code], *person.ended) for person in people if person.ended is not None]
     end_memberships(by=by, endings=endings)
-    # Within one transaction nobody else counts what was just written, and the database plans as for a few rows.
     count_rows(Placement, Member, Particulars, Membership, StandingPeriod)
     return members
+
+
+def count_rows(*models: type[Model]) -> None:
+    """Let PostgreSQL count rows just written: within one transaction nobody else does, and it plans as for a few.
+
+    Only tables that have been filled: one counted while empty stays empty for the planner.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for model in models:
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _new_member(person: Person, ids: Mapping[str, Organization], particulars: dict[str, Any]) -> NewMember:

@@ -16,7 +16,6 @@ from vungmanh.foundation.refusals import Refusal
 from vungmanh.safekeeping.contents import kept_models
 
 _ASIDE = ".restoring"
-_OF_THE_DATABASE = {"django_migrations", "sqlite_stat1"}
 _WRITTEN_BY_MIGRATIONS = {"journal_head"}
 
 
@@ -54,7 +53,7 @@ def _file() -> Path | None:
 
 def _check_empty() -> None:
     """Refuse, naming them, tables with rows, ours or of other programs; what migrations wrote does not count."""
-    known = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | _OF_THE_DATABASE
+    known = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {"django_migrations"}
     made_anew = known - {model._meta.db_table for model in kept_models()} | _WRITTEN_BY_MIGRATIONS
     there = sorted(set(connection.introspection.table_names()) - made_anew)
     if in_the_way := [table for table in there if _has_rows(table)]:

@@ -12,4 +12,3 @@ if __name__ == "__main__":
     installation.prepare(create=True)
     installation.collect_static()
     build(by=Actor.operator("vungmanh bench"))
-    installation.count_rows()
