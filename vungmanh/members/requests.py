@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import DateField, QuerySet
+from django.db.models import DateField, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -149,8 +149,9 @@ def requests_of(member: Member) -> QuerySet[CorrectionRequest]:
 
 def waiting_requests(organization_ids: QuerySet[Any], *, on: date) -> QuerySet[CorrectionRequest]:
     """Requests without an answer of members enrolled in these organizations on the day, the longest waiting first."""
-    enrolled = Membership.objects.on(on).filter(organization__in=organization_ids).values("member_id")
-    return _waiting().filter(member__in=enrolled).order_by("pk")
+    # Asked of each request: the other way round everybody enrolled there would be listed first.
+    enrolled = Membership.objects.on(on).filter(organization__in=organization_ids, member=OuterRef("member"))
+    return _waiting().filter(Exists(enrolled)).order_by("pk")
 
 
 def request_by_number(number: int) -> CorrectionRequest | None:
