@@ -72,13 +72,18 @@ def test_a_result_is_contested_by_the_member_once_and_waits_for_the_body_that_de
 def test_an_answer_keeps_the_result(decided: Year) -> None:
     terms, asked = contested(decided)
     given = {"contested": asked, "terms": terms, "body": commune(decided)}
-    with refused("campaigns.own_contest"):
+    with refused("campaigns.own_result"):
         answer(by=oneself(decided, "dv-02"), decision=ANSWER, words=WORDS, **given)  # type: ignore[arg-type]
     with refused("campaigns.decision_unnamed"):
         answer(by=decided.by, decision=Decision("", None), words=WORDS, **given)  # type: ignore[arg-type]
     answer(by=decided.by, decision=ANSWER, words=WORDS, **given)  # type: ignore[arg-type]
     with refused("campaigns.contest_answered"):
         answer(by=decided.by, decision=ANSWER, words=WORDS, **given)  # type: ignore[arg-type]
+    with refused("campaigns.unknown_ground"):  # found not right, it is no ground
+        re_rate(
+            by=decided.by, campaign=decided.campaign, body=commune(decided), decision=ANSWER, terms=terms,
+            category="excellent", ground="contest", reason=WORDS,
+        )  # fmt: skip
     kept = answer_to(asked)
     assert kept is not None
     assert (kept.outcome, kept.document_number) == ("kept", "33-CV/ĐU")
@@ -91,6 +96,9 @@ def test_an_answer_that_rates_anew_writes_both_or_nothing(decided: Year) -> None
     given = {"by": decided.by, "contested": asked, "terms": terms, "body": commune(decided), "decision": ANSWER}
     with refused("campaigns.unknown_ground"):
         answer(words=WORDS, anew=Anew("excellent", "luck", WORDS), **given)  # type: ignore[arg-type]
+    early = given | {"decision": Decision("33-CV/ĐU", date(2020, 1, 9))}
+    with refused("campaigns.day_too_early"):
+        answer(words=WORDS, anew=Anew("excellent", "contest", WORDS), **early)  # type: ignore[arg-type]
     assert answer_to(asked) is None
     answer(words=WORDS, anew=Anew("excellent", "contest", WORDS), **given)  # type: ignore[arg-type]
     [result] = MemberResult.objects.effective()
@@ -105,6 +113,12 @@ def test_only_the_deciding_body_or_one_above_it_rates_anew_and_only_to_another_c
     anew |= {"ground": "found_wanting_later", "reason": WORDS}
     with refused("campaigns.unknown_ground"):  # nobody contested it
         re_rate(body=bodies["yen-thu"], category="completed", **{**anew, "ground": "contest"})  # type: ignore[arg-type]
+    with refused("campaigns.own_result"):
+        oneself_acting = anew | {"by": oneself(decided, "dv-02")}
+        re_rate(body=bodies["yen-thu"], category="completed", **oneself_acting)  # type: ignore[arg-type]
+    with refused("campaigns.day_too_early"):
+        before = anew | {"decision": Decision("33-CV/ĐU", date(2020, 1, 5))}
+        re_rate(body=bodies["yen-thu"], category="completed", **before)  # type: ignore[arg-type]
     with refused("campaigns.not_competent"):
         re_rate(body=bodies["tay-xa"], category="completed", **anew)  # type: ignore[arg-type]
     with refused("campaigns.same_category"):

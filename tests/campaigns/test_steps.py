@@ -258,9 +258,20 @@ def test_only_a_decision_writes_results_and_only_the_competent_body_decides(year
 def test_nobody_is_rated_without_a_review(year: Year) -> None:
     terms = year.member("dv-04")
     propose(by=year.by, campaign=year.campaign, proposed=[Proposed(terms, "good")], on=MEETING)
+    deciding = {"by": year.by, "campaign": year.campaign, "body": year.district.organizations["dong-xa"].pk}
     with refused("campaigns.not_reviewed"):
-        body = year.district.organizations["dong-xa"].pk
-        decide(by=year.by, campaign=year.campaign, body=body, decision=DECISION, decided=[Decided(terms)])
+        decide(decision=DECISION, decided=[Decided(terms)], **deciding)  # type: ignore[arg-type]
+
+
+def test_nobody_is_decided_on_a_day_before_the_review(year: Year) -> None:
+    [terms] = ready(year, "dv-01")
+    propose(by=year.by, campaign=year.campaign, proposed=[Proposed(terms, "good")], on=MEETING)
+    deciding = {"by": year.by, "campaign": year.campaign, "body": year.district.organizations["dong-xa"].pk}
+    with refused("campaigns.day_too_early"):
+        early = Decision("21-QĐ/ĐU", date(2019, 1, 6))
+        decide(decision=early, decided=[Decided(terms)], **deciding)  # type: ignore[arg-type]
+    [ruling] = decide(decision=DECISION, decided=[Decided(terms)], **deciding)  # type: ignore[arg-type]
+    assert ruling.decided_on == DECISION.decided_on
 
 
 def test_members_are_rated_before_their_cell(year: Year) -> None:

@@ -69,7 +69,7 @@ def test_a_campaign_is_closed_when_everything_is_done_and_results_stay(district:
         reopen_campaign(**again, reason="Kết thúc nhầm, còn chờ trả lời.")
     close_campaign(**again, on=MEETING)
     re_rate(
-        by=operator, campaign=year.campaign, body=own, decision=Decision("5-QĐ/CB", MEETING), terms=members[0],
+        by=operator, campaign=year.campaign, body=own, decision=Decision("5-QĐ/CB", date(2020, 2, 3)), terms=members[0],
         category="completed", ground="found_wanting_later", reason=WORDS,
     )  # fmt: skip
     assert sorted(MemberResult.objects.effective().values_list("category", "version")) == [

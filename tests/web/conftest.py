@@ -22,6 +22,7 @@ from vungmanh.members.actions import NewMember, enrol_members
 from vungmanh.members.models import CorrectionRequest, Member, Standing
 from vungmanh.members.queries import particulars_of
 from vungmanh.members.requests import ask_correction
+from vungmanh.web import remembering
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -31,6 +32,12 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 PERSONAS = {"office": "dv-08", "auditor": "dv-09", "commune": "dv-04", "cell": "dv-01", "member": "dv-02"}
 """Organization office and auditor of the district, secretary of Đông Xá, secretary and member of its first cell."""
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Every test is asked cold: rows laid again are the same record to the server."""
+    remembering._kept.clear()
 
 
 @dataclass(frozen=True)

@@ -237,6 +237,15 @@ class TestCaps:
         assert (client.get(address).status_code, client.post(address, {"reason": "x" * 20}).status_code) == (200, 403)
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/campaigns/0/", "/campaigns/10000/decisions/", "/campaigns/2019/subjects/9223372036854775808/",
+     "/self-review/99999999999999999999/paper/", "/classification/1066/"],
+)  # fmt: skip
+def test_numbers_that_nobody_gave_out_are_no_pages(office: Client, address: str) -> None:
+    assert office.get(address).status_code == 404
+
+
 ADDRESSES = ("/", "/organizations/", "/organizations/dong-xa-1/", "/members/", "/members/?on=2018-12-31", "/journal/",
              "/classification/2018/", "/reports/year-end/?year=2018", "/search/?words=an",
              "/lists/results_members/?year=2018&group=rated")  # fmt: skip

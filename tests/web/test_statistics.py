@@ -101,7 +101,8 @@ def bereft(site: Site, operator: Actor) -> Client:
     "page",
     ["/reports/year-end/?year={year}", "/reports/siblings/?year={year}", "/reports/comparison/?years=2016&years={year}",
      "/reports/bridge/?year={year}", "/lists/results_members/?year={year}", "/lists/results_organizations/?year={year}",
-     "/lists/bridge_members/?from=2016-12-31&to={year}-12-31"],
+     "/lists/bridge_members/?from=2016-12-31&to={year}-12-31", "/classification/{year}/?",
+     "/classification/{year}/organizations/tay-xa-1/?"],
 )  # fmt: skip
 def test_a_page_of_the_past_tells_of_no_year_after_an_organization_left(bereft: Client, page: str) -> None:
     answers = [

@@ -76,6 +76,18 @@ def check_rated(terms: Terms) -> None:
         )
 
 
+def check_not_before(day: date | None, earlier: date, what: str) -> None:
+    """Refuse a day before the one of what it follows upon; `what` names that."""
+    if day is not None and day < earlier:
+        raise Refusal(
+            "campaigns.day_too_early",
+            _("Ngày {day} sớm hơn ngày {earlier} của {what}.").format(
+                day=written(day), earlier=written(earlier), what=what
+            ),
+            remedy=_("Ghi đúng ngày trên văn bản."),
+        )
+
+
 def check_not_decided(campaign: Campaign, terms: Sequence[Terms]) -> None:
     """Refuse to change what a decision rests on once it was taken."""
     ids = [one.subject_id for one in terms]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.urls.converters import IntConverter
 from django.utils.http import urlencode
 
 from vungmanh.access.questions import NotVisible, checked_organization, load_organization, may, standing_or_last
@@ -26,6 +27,18 @@ class CodeInAddress:
     def to_url(self, value: str) -> str:
         """How the code is written in the address."""
         return str(value).replace("~", "~7E").replace("/", "~2F")
+
+
+class YearInAddress(IntConverter):
+    """A rating year as one step of an address: four digits of this century or the last."""
+
+    regex = r"(?:19|20)[0-9]{2}"
+
+
+class NumberInAddress(IntConverter):
+    """A number that a database can have given out as one step of an address."""
+
+    regex = r"[0-9]{1,18}"
 
 
 def scope_of(request: Request, right: Right) -> Placement:
@@ -50,14 +63,14 @@ def organization_of(request: Request, right: Right, code: str) -> Placement:
     return request.scope
 
 
-def standing_on(request: Request, right: Right, day: date) -> Placement:
-    """The scope as it stood on the day that a report or a list is about, else as on the day of the page.
+def standing_on(request: Request, right: Right, day: date, place: Placement | None = None) -> Placement:
+    """The scope, or a place, as it stood on the day that a page is about, else as on the day of the page.
 
     Who has it in reach today sees all its years. Who had it on the day of the page only sees nothing of a day on
     which it was others': raises NotVisible.
     """
-    viewer, scope = request.viewer, request.scope
-    then = placement_of(scope.organization_id, on=day) or scope
+    viewer, scope = request.viewer, place or request.scope
+    then = viewer.remembered(placement_of, scope.organization_id, on=day) or scope
     if viewer.on != viewer.today and not may(viewer.actor, right, then):
         now = viewer.remembered(standing_or_last, scope.organization.code, on=viewer.today)
         if now is None or not may(viewer.actor, right, now):

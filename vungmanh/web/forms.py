@@ -24,6 +24,10 @@ class Renderer(DjangoTemplates):
     field_template_name = "web/field.html"
 
 
+_EARLIEST = date(1850, 1, 1)
+"""Days before are slips of the finger: nobody who was a member in 1930 was born earlier."""
+
+
 class DayField(forms.Field):
     """A day typed as dd/mm/yyyy; yyyy-mm-dd is understood too."""
 
@@ -42,12 +46,18 @@ class DayField(forms.Field):
         """How the day stands in the box."""
         return written(value) if isinstance(value, date) else value
 
+    def _read(self, text: str) -> Any:
+        found = self.read(text)
+        if isinstance(found, date) and found < _EARLIEST:
+            raise ValueError(f"before any day that is written down here: {text!r}")
+        return found
+
     def to_python(self, value: Any) -> Any:
         """The day that was typed."""
         if value in self.empty_values:
             return None
         try:
-            return self.read(value)
+            return self._read(value)
         except ValueError:
             text = str(self.error_messages["no_day"]).format(text=value)
             raise forms.ValidationError(text, code="no_day") from None

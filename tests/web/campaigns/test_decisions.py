@@ -157,7 +157,7 @@ def test_a_result_is_contested_answered_and_every_version_is_told(site: Site, ca
     answered = {persona: site.at(persona).get(page).status_code for persona in site.logins}
     assert answered == {"office": 404, "auditor": 404, "commune": 200, "cell": 404, "member": 200}
     given = {"outcome": "rated_anew", "words": "Đảng ủy nhất trí với đề nghị.", "document_number": "30-QĐ/ĐU",
-             "answered_on": "19/12/2019"}  # fmt: skip
+             "answered_on": "20/12/2019"}  # fmt: skip
     assert commune.post(page, given).status_code == 200
     given |= {"category": "excellent", "ground": "several_posts", "reason": "Đã xem xét đầy đủ kết quả."}
     assert commune.post(page, given).status_code == 302

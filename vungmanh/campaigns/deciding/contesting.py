@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns import events
-from vungmanh.campaigns.checks import check_running
-from vungmanh.campaigns.deciding.rerating import re_rate, ruling_on
+from vungmanh.campaigns.checks import check_not_before, check_running
+from vungmanh.campaigns.deciding.rerating import check_not_oneself, re_rate, ruling_on
 from vungmanh.campaigns.models import Campaign, Contest, ContestAnswer, Outcome, Ruling, Subject, SubjectKind, Terms
 from vungmanh.campaigns.review.reviewing import LONGEST, check_category
 from vungmanh.foundation.actors import Actor
@@ -150,19 +150,14 @@ def _check_for_oneself(by: Actor, subject: Subject) -> None:
 
 def _check_answer(by: Actor, contested: Contest, decision: Decision, words: str) -> date:
     """The day of the answer."""
-    subject = contested.subject
-    if subject.kind == SubjectKind.MEMBER and by.member_id == subject.member_id:
-        raise Refusal(
-            "campaigns.own_contest",
-            _("Đồng chí không tự trả lời đề nghị của mình."),
-            remedy=_("Đề nghị đồng chí khác trong cấp ủy có thẩm quyền trả lời."),
-        )
+    check_not_oneself(by, contested.subject)
     if not decision.number or decision.decided_on is None:
         raise Refusal(
             "campaigns.decision_unnamed",
             _("Văn bản trả lời chưa có số hoặc chưa có ngày."),
             remedy=_("Ghi số và ngày của văn bản."),
         )
+    check_not_before(decision.decided_on, contested.contested_on, _("đề nghị xem xét lại"))
     checked_reason(words, "campaigns.reason_missing", _("Chưa ghi nội dung trả lời cho người đề nghị."))
     if answer_to(contested):
         raise _answered_already()

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns import events
-from vungmanh.campaigns.checks import check_rated, check_running
+from vungmanh.campaigns.checks import check_not_before, check_rated, check_running
 from vungmanh.campaigns.models import Campaign, Held, Proposal, Ruling, SubjectKind, Terms
 from vungmanh.campaigns.naming import name_of
 from vungmanh.campaigns.rating.order import check_rating_order
@@ -43,7 +43,7 @@ def decide(*, by: Actor, campaign: Campaign, body: int, decision: Decision, deci
     for one in terms:
         check_rated(one)
     _check_body(campaign, body, terms)
-    _check_reviewed(campaign, terms)
+    _check_reviewed(campaign, terms, decision)
     check_not_voting(campaign, terms, voted(campaign, terms))
     check_rating_order(campaign, terms)
     rulings = _rulings(campaign, body, decision, decided)
@@ -73,9 +73,9 @@ def _check_body(campaign: Campaign, body: int, terms: Sequence[Terms]) -> None:
         )
 
 
-def _check_reviewed(campaign: Campaign, terms: Sequence[Terms]) -> None:
+def _check_reviewed(campaign: Campaign, terms: Sequence[Terms], decision: Decision) -> None:
     ids = [one.subject_id for one in terms]
-    held = set(Held.objects.effective().filter(subject__in=ids).values_list("subject_id", flat=True))
+    held = dict(Held.objects.effective().filter(subject__in=ids).values_list("subject_id", "held_on"))
     left = [one for one in terms if one.subject_id not in held]
     if left:
         raise Refusal(
@@ -83,6 +83,8 @@ def _check_reviewed(campaign: Campaign, terms: Sequence[Terms]) -> None:
             _("Chưa kiểm điểm: {who} (tất cả {count}).").format(who=name_of(campaign, left[0]), count=len(left)),
             remedy=_("Kiểm điểm xong mới xếp loại."),
         )
+    if held:
+        check_not_before(decision.decided_on, max(held.values()), _("hội nghị kiểm điểm"))
 
 
 def _rulings(campaign: Campaign, body: int, decision: Decision, decided: Sequence[Decided]) -> list[Ruling]:

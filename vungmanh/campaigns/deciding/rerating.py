@@ -6,8 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.campaigns import events
+from vungmanh.campaigns.checks import check_not_before
 from vungmanh.campaigns.deciding.decisions import Decided, record_rulings, ruling_of
-from vungmanh.campaigns.models import Campaign, Contest, Ruling, Terms
+from vungmanh.campaigns.models import Campaign, ContestAnswer, Outcome, Ruling, Subject, SubjectKind, Terms
 from vungmanh.campaigns.naming import name_of
 from vungmanh.campaigns.review.reviewing import check_category
 from vungmanh.campaigns.subjects import book_of
@@ -37,7 +38,7 @@ UPON_CONTEST = Ground(
     "contest",
     Text("Đề nghị xem xét lại có căn cứ, đã kiểm tra lại", "The request to reconsider was checked and found justified"),
 )
-"""A body puts its own decision right when it was contested: open for contested results alone."""
+"""A body puts its own decision right: open only within the answer to a contest that it found right."""
 
 
 def re_rate(
@@ -54,8 +55,10 @@ def re_rate(
     """Rate a subject anew for the campaign's year, by the body that decided or one above it.
 
     The campaign may be closed. The result becomes a new version that says which year it changes and why. Raises
-    Refusal for a ground or category that the year does not have, for the category that stands, and without a reason.
+    Refusal for one's own result, for a ground or category that the year does not have, for the category that stands,
+    for a day before the ruling that is replaced, and without a reason.
     """
+    check_not_oneself(by, terms.subject)
     old = ruling_on(terms)
     if old is None:
         raise Refusal(
@@ -67,6 +70,7 @@ def re_rate(
     _check_body(campaign, terms, body)
     check_category(campaign, terms.subject, category)
     _check_change(campaign, terms, old, category, reason)
+    check_not_before(decision.decided_on, old.decided_on, _("quyết định được thay"))
     new = ruling_of(body, decision, Decided(terms, category, reason), category, rerates=rule.code)
     about = terms.subject.member or terms.subject.organization
     with act(
@@ -84,6 +88,16 @@ def ruling_on(terms: Terms) -> Ruling | None:
     return Ruling.objects.effective().filter(subject=terms.subject_id).first()
 
 
+def check_not_oneself(by: Actor, subject: Subject) -> None:
+    """Refuse that somebody takes up the own result again, or answers the own contest."""
+    if subject.kind == SubjectKind.MEMBER and by.member_id == subject.member_id:
+        raise Refusal(
+            "campaigns.own_result",
+            _("Đồng chí không tự xem xét lại kết quả của mình."),
+            remedy=_("Đề nghị đồng chí khác trong cấp ủy có thẩm quyền ghi."),
+        )
+
+
 def grounds_in(book: Rulebook) -> dict[str, Ground]:
     """Every ground on which a year under this rulebook may have been rated anew, by code."""
     of_book = {rule.code: Ground(rule.code, rule.text, rule.citation) for rule in book.re_rating}
@@ -93,7 +107,8 @@ def grounds_in(book: Rulebook) -> dict[str, Ground]:
 def grounds_against(campaign: Campaign, ruling: Ruling) -> dict[str, Ground]:
     """The grounds on which this ruling may be taken up again, by code."""
     grounds = grounds_in(book_of(campaign))
-    if not Contest.objects.effective().filter(ruling=ruling).exists():
+    upheld = ContestAnswer.objects.effective().filter(contest__ruling=ruling, outcome=Outcome.RATED_ANEW)
+    if not upheld.exists():
         del grounds[UPON_CONTEST.code]
     return grounds
 

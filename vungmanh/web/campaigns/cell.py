@@ -23,9 +23,9 @@ from vungmanh.campaigns.subjects import book_of, campaign_over
 from vungmanh.foundation.dates import year_end
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement
-from vungmanh.organizations.queries import names_on, placement_of
+from vungmanh.organizations.queries import names_on
 from vungmanh.rulebooks.conduct import Process
-from vungmanh.web.addresses import address, number_in, organization_of
+from vungmanh.web.addresses import address, number_in, organization_of, standing_on
 from vungmanh.web.campaigns.figures import list_of
 from vungmanh.web.campaigns.steps_forms import HeldForm
 from vungmanh.web.viewer import Request
@@ -64,7 +64,7 @@ def campaign_cell(request: Request, year: int, code: str) -> HttpResponse:
     """The steps of everybody rated in an organization, and the form that records the review of many at once."""
     viewer = request.viewer
     scope = organization_of(request, Right.CONDUCT_REVIEWS, code)
-    place = placement_of(scope.organization_id, on=year_end(year)) or scope
+    place = standing_on(request, Right.CONDUCT_REVIEWS, year_end(year), scope)
     campaign = _campaign(place, year)
     lines = cell_lines(campaign, place)
     handed_in = all(line.handed_in for line in lines if line.is_due and not line.held)

@@ -24,9 +24,10 @@ from vungmanh.foundation.reasons import LONGEST_REASON, is_reason
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement
 from vungmanh.web.campaigns.rerating import grounds, other_categories, result_page
+from vungmanh.web.campaigns.steps_forms import PastDayField
 from vungmanh.web.errors import holder_shown
 from vungmanh.web.figures import badge_of
-from vungmanh.web.forms import ActionForm, DayField
+from vungmanh.web.forms import ActionForm
 from vungmanh.web.viewer import Request
 
 
@@ -56,7 +57,6 @@ class AnswerForm(ActionForm):
         label=gettext_lazy("Trả lời cho người đề nghị"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5})
     )
     document_number = forms.CharField(label=gettext_lazy("Số quyết định hoặc công văn trả lời"), max_length=64)
-    answered_on = DayField(label=gettext_lazy("Ngày văn bản"))
     category = forms.ChoiceField(label=gettext_lazy("Mức xếp loại lại"), required=False)
     ground = forms.ChoiceField(label=gettext_lazy("Căn cứ xếp loại lại"), required=False)
     reason = forms.CharField(
@@ -66,10 +66,14 @@ class AnswerForm(ActionForm):
         help_text=gettext_lazy("Chỉ ghi khi xếp loại lại; hiện bên cạnh kết quả."),
     )
 
-    def __init__(self, *given: Any, dossier: Dossier, **options: Any) -> None:
+    field_order = ("outcome", "words", "document_number", "answered_on", "category", "ground", "reason")
+
+    def __init__(self, *given: Any, dossier: Dossier, today: date, **options: Any) -> None:
         super().__init__(*given, **options)
+        self.fields["answered_on"] = PastDayField(label=_("Ngày văn bản"), today=today)
+        self.order_fields(self.field_order)
         self.fields["category"].choices = other_categories(dossier)
-        self.fields["ground"].choices = [("", _("chọn căn cứ")), *grounds(dossier)]
+        self.fields["ground"].choices = [("", _("chọn căn cứ")), *grounds(dossier, upon_contest=True)]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = self.cleaned_data
@@ -123,7 +127,7 @@ def contest_page(request: Request, contest_id: int) -> HttpResponse:
     contested, dossier, answers = load_contest(viewer.actor, contest_id, on=viewer.today)
     decider = decider_of(dossier.terms, on=viewer.today)
     given = answer_to(contested)
-    form = AnswerForm(request.POST or None, dossier=dossier) if answers and given is None else None
+    form = AnswerForm(request.POST or None, dossier=dossier, today=viewer.today) if answers and given is None else None
     if form and form.carries_out(lambda data: _answer(request, contested, dossier, data)):
         messages.success(request, _("Đã ghi trả lời."))
         return redirect("contest", contested.pk)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -27,9 +28,10 @@ from vungmanh.foundation.texts import Text
 from vungmanh.rulebooks.rulebook import Category
 from vungmanh.web.addresses import address
 from vungmanh.web.campaigns.reading import Seen, seen
+from vungmanh.web.campaigns.steps_forms import PastDayField
 from vungmanh.web.classification.shown import CapShown, caps_shown
 from vungmanh.web.figures import Badge, badge_of
-from vungmanh.web.forms import ActionForm, DayField
+from vungmanh.web.forms import ActionForm
 from vungmanh.web.viewer import Request
 
 
@@ -41,7 +43,10 @@ class DecideForm(ActionForm):
         max_length=64,
         help_text=gettext_lazy("Ghi như trên văn bản, ví dụ 21-QĐ/ĐU."),
     )
-    decided_on = DayField(label=gettext_lazy("Ngày quyết định"))
+
+    def __init__(self, *given: Any, today: date, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["decided_on"] = PastDayField(label=_("Ngày quyết định"), today=today)
 
     @property
     def decision(self) -> Decision:
@@ -81,7 +86,7 @@ def decisions(request: Request, year: int) -> HttpResponse:
     """The page of a committee; a form sent here previews a decision, and sent again with «sure» records it."""
     found = seen(request, Right.DECIDE_RATINGS, year)
     pending = waiting_for(found.campaign, found.scope.organization_id)
-    form = DecideForm(request.POST or None)
+    form = DecideForm(request.POST or None, today=request.viewer.today)
     ahead: Prospect | None = None
     if request.method == "POST":
         if form.is_valid() and _sent_twice(request, found, form):

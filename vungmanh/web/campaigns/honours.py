@@ -109,7 +109,7 @@ class Group:
 def honours(request: Request, year: int) -> HttpResponse:
     """The page of a committee; a form sent here previews a decision, and sent again with «sure» records it."""
     found = seen(request, Right.DECIDE_RATINGS, year)
-    form = HonourForm(request.POST or None)
+    form = HonourForm(request.POST or None, today=request.viewer.today)
     ahead: Prepared | None = None
     if request.method == "POST":
         if "sure" in request.POST and form.carries_out(lambda _data: _give(found, form)):

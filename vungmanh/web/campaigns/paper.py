@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from vungmanh.access.questions import NotVisible
 from vungmanh.access.reviews import Sight, load_for_reading
 from vungmanh.campaigns.events import SELF_REVIEW_READ
 from vungmanh.campaigns.review.dossier import Dossier
@@ -37,6 +38,8 @@ def self_review_paper(request: Request, subject_id: int) -> HttpResponse:
     dossier, sight = load_for_reading(viewer.actor, subject_id, on=viewer.today)
     form = FileForm(request.POST or None)
     taken = form.is_valid()
+    if taken and not sight.writes:
+        raise NotVisible(subject_id)  # a file of somebody else's words is offered to nobody; the page can be printed
     letter = _letter(request, dossier, sight, signs=sight.is_own if taken else sight.signs)
     _note(request, dossier, sight)
     if taken:

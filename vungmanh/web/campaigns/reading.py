@@ -12,7 +12,7 @@ from vungmanh.campaigns.subjects import campaign_over
 from vungmanh.foundation.dates import year_end
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import placement_of
-from vungmanh.web.addresses import scope_of
+from vungmanh.web.addresses import scope_of, standing_on
 from vungmanh.web.viewer import Request
 
 
@@ -55,8 +55,8 @@ def followed(scope: Placement, *, campaign: Campaign, on: date) -> Following:
 
 def scope_then(request: Request, right: Right, year: int) -> Placement:
     """The scope as it stood at the end of the year, over which the viewer has the right."""
-    scope = scope_of(request, right)
-    return placement_of(scope.organization_id, on=year_end(year)) or scope
+    scope_of(request, right)
+    return standing_on(request, right, year_end(year))
 
 
 def seen(request: Request, right: Right, year: int) -> Seen:

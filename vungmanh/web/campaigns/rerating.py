@@ -1,6 +1,7 @@
 """Rating a year anew: ground from the year's rulebook with its citation, category, decision, reason."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,14 +13,15 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from vungmanh.access.contests import decider_of, load_to_re_rate
-from vungmanh.campaigns.deciding.rerating import grounds_against, re_rate, ruling_on
+from vungmanh.campaigns.deciding.rerating import UPON_CONTEST, grounds_against, re_rate, ruling_on
 from vungmanh.campaigns.models import SubjectKind
 from vungmanh.campaigns.review.dossier import Dossier
 from vungmanh.foundation.citations import Citation
 from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.reasons import LONGEST_REASON
+from vungmanh.web.campaigns.steps_forms import PastDayField
 from vungmanh.web.figures import badge_of
-from vungmanh.web.forms import ActionForm, DayField
+from vungmanh.web.forms import ActionForm
 from vungmanh.web.viewer import Request
 
 
@@ -33,7 +35,6 @@ class ReRatingForm(ActionForm):
         max_length=64,
         help_text=gettext_lazy("Ghi như trên văn bản, ví dụ 21-QĐ/ĐU."),
     )
-    decided_on = DayField(label=gettext_lazy("Ngày quyết định"))
     reason = forms.CharField(
         label=gettext_lazy("Lý do xếp loại lại"),
         max_length=LONGEST_REASON,
@@ -41,16 +42,21 @@ class ReRatingForm(ActionForm):
         help_text=gettext_lazy("Hiện bên cạnh kết quả cho chính người được xếp loại và cấp có thẩm quyền."),
     )
 
-    def __init__(self, *given: Any, dossier: Dossier, **options: Any) -> None:
+    field_order = ("ground", "category", "decision_number", "decided_on", "reason")
+
+    def __init__(self, *given: Any, dossier: Dossier, today: date, **options: Any) -> None:
         super().__init__(*given, **options)
+        self.fields["decided_on"] = PastDayField(label=_("Ngày quyết định"), today=today)
+        self.order_fields(self.field_order)
         self.fields["ground"].choices = grounds(dossier)
         self.fields["category"].choices = other_categories(dossier)
 
 
-def grounds(dossier: Dossier) -> Iterable[tuple[str, str]]:
+def grounds(dossier: Dossier, *, upon_contest: bool = False) -> Iterable[tuple[str, str]]:
     """On what the result may be taken up again, each with its citation where a rulebook has it."""
     language, ruling = get_language() or "vi", ruling_on(dossier.terms)
-    found = grounds_against(dossier.campaign, ruling).values() if ruling else ()
+    found = [UPON_CONTEST] if upon_contest else []
+    found += grounds_against(dossier.campaign, ruling).values() if ruling else ()
     return [(one.code, one.text.say(language) + _cited(one.citation, language)) for one in found]
 
 
@@ -80,7 +86,7 @@ def re_rating(request: Request, year: int, subject_id: int) -> HttpResponse:
     viewer = request.viewer
     dossier = load_to_re_rate(viewer.actor, subject_id, year=year, on=viewer.today)
     decider = decider_of(dossier.terms, on=viewer.today)
-    form = ReRatingForm(request.POST or None, dossier=dossier)
+    form = ReRatingForm(request.POST or None, dossier=dossier, today=viewer.today)
 
     def act(data: dict[str, Any]) -> None:
         decision = Decision(data["decision_number"].strip(), data["decided_on"])

@@ -15,10 +15,9 @@ from vungmanh.classification.caps import CapFinding, findings
 from vungmanh.classification.queries import rated_years, results_of_collective
 from vungmanh.foundation.dates import year_end
 from vungmanh.members.queries import particulars_of
-from vungmanh.organizations.queries import placement_of
 from vungmanh.rulebooks import shelf
 from vungmanh.rulebooks.rulebook import Subject
-from vungmanh.web.addresses import address, organization_of, scope_of
+from vungmanh.web.addresses import address, organization_of, scope_of, standing_on
 from vungmanh.web.classification.accounts import account_shown
 from vungmanh.web.classification.below import lines_below
 from vungmanh.web.classification.forms import ReasonForm
@@ -42,7 +41,7 @@ def classification_year(request: Request, year: int) -> HttpResponse:
     """Results directly below the scope, and the caps of the year."""
     _check_year(year)
     scope = scope_of(request, Right.SEE_RESULTS)
-    then = placement_of(scope.organization_id, on=year_end(year)) or scope
+    then = standing_on(request, Right.SEE_RESULTS, year_end(year))
     found = request.viewer.remembered(findings, then, year=year)
     own = then.organization_id
     shown_caps = [one for one in found if one.exceeds or one.placement.organization_id == own]
@@ -66,7 +65,7 @@ def explain_organization_page(request: Request, year: int, code: str) -> HttpRes
     """Why an organization's result."""
     _check_year(year)
     placement, remembered = organization_of(request, Right.SEE_RESULTS, code), request.viewer.remembered
-    then = remembered(placement_of, placement.organization_id, on=year_end(year)) or placement
+    then = standing_on(request, Right.SEE_RESULTS, year_end(year), placement)
     shown = account_shown(request, remembered(account_of_organization, then, year=year))
     shown |= {"name": then.name, "back": address(request, "organization", code)}
     shown["honours"] = honours_shown(Subject.ORGANIZATION, then.organization_id)
@@ -79,7 +78,7 @@ def explain_collective_page(request: Request, year: int, code: str) -> HttpRespo
     """Why the result of an organization's leading collective."""
     _check_year(year)
     placement = organization_of(request, Right.SEE_RESULTS, code)
-    then = placement_of(placement.organization_id, on=year_end(year)) or placement
+    then = standing_on(request, Right.SEE_RESULTS, year_end(year), placement)
     shown = account_shown(request, account_of_collective(then, year=year))
     name = _("Tập thể lãnh đạo {name}").format(name=then.name)
     shown |= {"name": name, "back": address(request, "organization", code)}
@@ -130,7 +129,7 @@ def cap(request: Request, year: int, code: str, counted: str, cap_code: str) -> 
 
 
 def _finding(request: Request, year: int, counted: str, cap_code: str) -> CapFinding:
-    then = placement_of(request.scope.organization_id, on=year_end(year)) or request.scope
+    then = standing_on(request, Right.SEE_RESULTS, year_end(year))
     for finding in findings(then, year=year, below=False):
         if (finding.counted, finding.cap.code) == (counted, cap_code):
             return finding
