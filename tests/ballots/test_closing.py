@@ -103,7 +103,7 @@ def test_after_closing_everybody_sees_who_took_part(on_screen: Vote) -> None:
     cast_all(on_screen, "good", "good", "good")
     on_screen.close()
     parts = [line.part for line in electors_of(on_screen.ballot)]
-    assert parts == [Part.SCREEN] * 3 + [Part.NOT_YET] * 5
+    assert parts == [Part.VOTED] * 3 + [Part.NOT_YET] * 5
 
 
 def test_closing_destroys_urn_codes_and_key(
@@ -185,4 +185,4 @@ def test_no_pattern_of_answers_to_several_questions_is_kept(opened: Electing) ->
     vote.close()
     first, second = outcome_of(vote.ballot).results
     assert first.votes == second.votes == {"excellent": 3, "good": 2, "poor": 1}
-    assert set(Elector.objects.values_list("part", flat=True)) == {Part.SCREEN, Part.NOT_YET}
+    assert set(Elector.objects.values_list("part", flat=True)) == {Part.VOTED, Part.NOT_YET}

@@ -73,7 +73,7 @@ def test_questions_are_kept_as_they_were() -> None:
 
 @given(ELECTORS, st.sampled_from(list(Denominator)))
 def test_a_base_is_never_smaller_than_the_slips(electors: list[Someone], denominator: Denominator) -> None:
-    slips = sum(one.part in (Part.SCREEN, Part.PAPER) for one in electors)
+    slips = sum(one.part in (Part.SCREEN, Part.PAPER, Part.VOTED) for one in electors)
     assert slips <= base_of(electors, denominator) <= len(electors)
 
 
@@ -112,6 +112,17 @@ def test_withholding_does_not_say_whether_somebody_differed(valid: int, choices:
     assert tells_too_much(unanimous, told_from)
     if valid:
         assert tells_too_much([valid - 1, 1, *[0] * (choices - 1)], told_from)
+
+
+@given(COUNTS, COUNTS)
+def test_neither_way_of_voting_is_told_by_taking_the_other_from_the_whole(first: list[int], second: list[int]) -> None:
+    size = min(len(first), len(second))
+    ways = [Tally((tuple(one[:size]),)) for one in (first, second)]
+    asked = question("first", [f"c{place}" for place in range(size - 1)])
+    whole = ways[0].plus(ways[1])
+    [told] = outcomes([asked], whole, threshold=HALF, base=100, breakdown_from=5, shares=ways)
+    shares = [one.counts[0] for one in (whole, *ways) if sum(one.counts[0])] or [whole.counts[0]]
+    assert (told.votes is None) == any(tells_too_much(one, 5) for one in shares)
 
 
 PARTS = st.lists(st.sampled_from([*CHOICES, None, "paper", "absent", "nothing"]), min_size=12, max_size=12)

@@ -40,6 +40,14 @@ def test_an_open_vote_says_that_it_is_open(prepared: Electing) -> None:
         assert [said.split(":")[0] for said in forewarnings(vote.ballot)] == ["This vote is not secret"]
 
 
+def test_a_small_body_is_advised_against_both_ways(prepared: Electing) -> None:
+    vote = prepared(6, manner=Manner.MIXED)
+    with override("en"):
+        assert [said[:14] for said in forewarnings(vote.ballot)].count("Do not use bot") == 1
+        vote.ballot.manner = Manner.PAPER
+        assert [said[:14] for said in forewarnings(vote.ballot)].count("Do not use bot") == 0
+
+
 def test_a_mixed_vote_names_the_least_number_of_each_way(prepared: Electing) -> None:
     vote = prepared(13, manner=Manner.MIXED)
     with override("en"):

@@ -6,9 +6,10 @@ import pytest
 
 from tests.ballots.conftest import Electing
 from tests.ballots.votes import Vote, paper_count, question
-from vungmanh.ballots.models import Manner, TellerEntry
+from vungmanh.ballots.actions import take_back
+from vungmanh.ballots.models import Manner, Part, TellerEntry
 from vungmanh.ballots.paper import SLIPS, Agreement, PaperCount
-from vungmanh.ballots.queries import agreement_of, outcome_of, progress_of
+from vungmanh.ballots.queries import agreement_of, electors_of, outcome_of, progress_of
 from vungmanh.ballots.sealing import destroy_key
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.models import Entry
@@ -60,11 +61,42 @@ def test_entries_that_differ_name_the_questions_and_no_numbers(opened: Electing)
     assert vote.enter(2, count).is_reached
 
 
-def test_a_teller_corrects_the_own_entry(handed_out: Vote) -> None:
+OTHER = paper_count(6, {"excellent": 4, "good": 1}, spoiled=0, blank=1)
+
+
+def test_a_teller_corrects_the_own_entry_only_until_another_is_in(handed_out: Vote) -> None:
+    handed_out.enter(0, OTHER)
     handed_out.enter(0, COUNT)
-    found = handed_out.enter(1, paper_count(6, {"excellent": 4, "good": 1}, spoiled=0, blank=1))
-    assert found.differing == (SLIPS, "first")
-    assert handed_out.enter(1, COUNT).is_reached
+    assert handed_out.enter(1, OTHER).differing == (SLIPS, "first")
+    assert [refused_entry(handed_out, teller, COUNT).code for teller in (0, 1)] == ["ballots.count_stays"] * 2
+    assert not agreement_of(handed_out.ballot).is_reached
+
+
+def test_nothing_is_compared_before_as_many_as_needed_are_in(opened: Electing) -> None:
+    vote = opened(6, manner=Manner.PAPER, entries_needed=3)
+    vote.hand_out(*range(6))
+    assert [vote.enter(teller, one).differing for teller, one in enumerate((COUNT, OTHER, COUNT))] == [
+        (), (), (SLIPS, "first"),
+    ]  # fmt: skip
+
+
+def test_tellers_who_differ_all_count_anew_and_the_slips_stay_with_whom_they_were_given(handed_out: Vote) -> None:
+    handed_out.enter(0, COUNT)
+    assert refused_recount(handed_out) == "ballots.nothing_to_recount"
+    handed_out.enter(1, OTHER)
+    handed_out.recount()
+    assert (agreement_of(handed_out.ballot).tellers, refused_recount(handed_out)) == ((), "ballots.nothing_to_recount")
+    with pytest.raises(Refusal, match="không phát hoặc thu lại"):
+        take_back(by=handed_out.runner, ballot=handed_out.ballot, member_ids=handed_out.members[:1])
+    assert [handed_out.enter(teller, COUNT).is_reached for teller in (1, 0)] == [False, True]
+    assert refused_recount(handed_out) == "ballots.nothing_to_recount"
+    assert Entry.objects.filter(event="ballots.paper_recounted").count() == 1
+
+
+def refused_recount(vote: Vote) -> str:
+    with pytest.raises(Refusal) as refused:
+        vote.recount()
+    return refused.value.code
 
 
 def test_two_pairs_that_disagree_are_no_count(handed_out: Vote) -> None:
@@ -72,7 +104,8 @@ def test_two_pairs_that_disagree_are_no_count(handed_out: Vote) -> None:
     for teller, count in enumerate((COUNT, COUNT, other, other)):
         found = handed_out.enter(teller, count)
     assert not found.is_reached
-    assert handed_out.enter(3, COUNT).is_reached
+    handed_out.recount()
+    assert [handed_out.enter(teller, COUNT).is_reached for teller in (2, 3)] == [False, True]
 
 
 def test_three_equal_entries_where_three_are_asked(opened: Electing) -> None:
@@ -121,7 +154,11 @@ def test_a_vote_on_screen_takes_no_paper(on_screen: Vote) -> None:
 def test_an_entry_moved_to_another_teller_is_found_out(handed_out: Vote) -> None:
     handed_out.enter(0, COUNT)
     TellerEntry.objects.update(teller=handed_out.members[1])
-    assert refused_entry(handed_out, 2, COUNT).code == "ballots.entry_changed"
+    with pytest.raises(Refusal) as refused:
+        agreement_of(handed_out.ballot)
+    assert refused.value.code == "ballots.entry_changed"
+    handed_out.recount()
+    assert [handed_out.enter(teller, COUNT).is_reached for teller in (0, 1)] == [False, True]
 
 
 def test_the_journal_tells_who_entered_and_not_what(handed_out: Vote) -> None:
@@ -151,16 +188,27 @@ def test_without_the_key_progress_is_shown_and_agreement_refused(handed_out: Vot
     handed_out.cancel()
 
 
-def test_in_a_mixed_vote_only_the_sum_is_told(mixed: Vote) -> None:
-    for voter in range(6):
-        mixed.cast(voter, "good" if voter else "poor")
-    mixed.hand_out(6, 7, 8)
+@pytest.mark.parametrize(
+    ("screen", "told"),
+    [
+        (("good", "good", "good", "poor", "poor"), {"excellent": 0, "good": 6, "poor": 4}),
+        (("good", "good", "good", "good", "poor"), None),  # the tellers take theirs away: one of five differed
+        (("good", "good", "good"), None),  # 3 : 0 on screen would be told as 6 : 2
+    ],
+)
+def test_in_a_mixed_vote_the_sum_is_told_where_neither_way_would_be(
+    mixed: Vote, screen: tuple[str, ...], told: dict[str, int] | None
+) -> None:
+    for voter, answer in enumerate(screen):
+        mixed.cast(voter, answer)
+    mixed.hand_out(5, 6, 7, 8, 9)
     for teller in (0, 1):
-        mixed.enter(teller, paper_count(3, {"good": 1, "poor": 2}))
+        mixed.enter(teller, paper_count(5, {"good": 3, "poor": 2}))
     outcome = mixed.close()
-    [told] = outcome_of(mixed.ballot).results
-    assert told.votes == {"excellent": 0, "good": 6, "poor": 3}
-    assert (outcome.on_screen, outcome.on_paper) == (6, 3)
+    assert outcome_of(mixed.ballot).results[0].votes == told
+    assert (outcome.on_screen, outcome.on_paper) == (len(screen), 5)
+    took_part = {line.part for line in electors_of(mixed.ballot) if line.is_entitled}
+    assert took_part - {Part.NOT_YET} == {Part.VOTED}  # by which way nobody is told
     assert not TellerEntry.objects.exists()
 
 

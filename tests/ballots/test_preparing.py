@@ -7,6 +7,7 @@ import pytest
 from tests.ballots.conftest import Electing
 from tests.ballots.votes import Vote, elect, question
 from tests.conftest import TODAY
+from tests.record import rolled_back
 from vungmanh.ballots.actions import NewElector, cancel_ballot, change_electorate, open_ballot
 from vungmanh.ballots.models import Ballot, Elector, Manner, State, Urn
 from vungmanh.ballots.queries import electors_of, progress_of
@@ -102,7 +103,11 @@ def test_who_leaves_after_opening_keeps_the_vote_that_the_list_gave(on_screen: V
 
 
 def test_a_secret_vote_of_two_hides_nobody_and_an_open_one_may_be_held(prepared: Electing, operator: Actor) -> None:
-    vote = prepared(2)
+    with rolled_back(), pytest.raises(Refusal) as refused:
+        prepared(2)
+    assert (refused.value.code, Ballot.objects.exists()) == ("ballots.too_few_entitled", False)
+    vote = prepared(3)
+    change_electorate(by=operator, ballot=vote.ballot, electors=[NewElector(id_) for id_ in vote.members[:2]])
     with pytest.raises(Refusal) as refused:
         open_ballot(by=operator, ballot=vote.ballot, on=TODAY)
     assert refused.value.code == "ballots.too_few_entitled"

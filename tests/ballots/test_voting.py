@@ -7,6 +7,8 @@ import pytest
 from tests.ballots.conftest import Electing
 from tests.ballots.votes import Vote, person, question
 from tests.conftest import TODAY
+from vungmanh.accounts.actions import give_login
+from vungmanh.accounts.models import Login
 from vungmanh.ballots.actions import cast, cast_by_code, make_codes, mark_absent, open_ballot, take_back
 from vungmanh.ballots.models import Elector, Manner, Part, Urn, VotingCode
 from vungmanh.ballots.queries import electors_of, own_part, progress_of
@@ -14,6 +16,7 @@ from vungmanh.ballots.sealing import destroy_key
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.journal.models import Entry
+from vungmanh.members.models import Member
 
 
 def urn() -> bytes:
@@ -210,6 +213,17 @@ def test_codes_are_for_those_who_have_not_taken_part_and_only_their_digest_is_ke
     entry = Entry.objects.get(event="ballots.codes_made")
     assert entry.details["members"] == on_screen.members[1:2]
     assert slip.code not in str(entry.details)
+
+
+def test_codes_are_for_those_who_cannot_sign_in(on_screen: Vote, operator: Actor) -> None:
+    member = Member.objects.get(pk=on_screen.members[1])
+    login = give_login(by=operator, member=member, username="vi-2", password="kim-phu-2018-x")
+    wanted = {"by": operator, "ballot": on_screen.ballot, "member_ids": on_screen.members[:2]}
+    with pytest.raises(Refusal, match=r"Vi Văn 2\.") as refused:
+        make_codes(**wanted)
+    assert (refused.value.code, VotingCode.objects.exists()) == ("ballots.has_login", False)
+    Login.objects.filter(pk=login.pk).update(is_active=False)
+    assert len(make_codes(**wanted)) == 2
 
 
 def test_a_code_is_worthless_when_its_owner_votes_signed_in(on_screen: Vote, operator: Actor) -> None:

@@ -8,7 +8,8 @@ from tests.conftest import TODAY
 from vungmanh.ballots import actions
 from vungmanh.ballots.actions import NewElector, prepare_ballot
 from vungmanh.ballots.models import Ballot, BallotOutcome, Manner, Teller
-from vungmanh.ballots.paper import PaperCount
+from vungmanh.ballots.paper import Agreement, PaperCount
+from vungmanh.ballots.queries import agreement_of
 from vungmanh.ballots.terms import Choice, Question
 from vungmanh.foundation.actors import Actor
 from vungmanh.foundation.citations import Citation, Document, Evidence
@@ -60,9 +61,13 @@ class Vote:
         members = [self.members[voter] for voter in voters]
         actions.appoint_tellers(by=self.runner, ballot=self.ballot, member_ids=members)
 
-    def enter(self, teller: int, count: PaperCount) -> object:
-        """The member with this place enters a count."""
-        return actions.enter_paper(by=person(self.members[teller]), ballot=self.ballot, count=count)
+    def enter(self, teller: int, count: PaperCount) -> Agreement:
+        """The member with this place enters a count; how far the tellers agree is what who conducts is told then."""
+        actions.enter_paper(by=person(self.members[teller]), ballot=self.ballot, count=count)
+        return agreement_of(self.ballot)
+
+    def recount(self) -> None:
+        actions.recount_paper(by=self.runner, ballot=self.ballot)
 
     def close(self) -> BallotOutcome:
         return actions.close_ballot(by=self.runner, ballot=self.ballot, on=TODAY)

@@ -51,7 +51,8 @@ def test_a_campaign_is_closed_when_everything_is_done_and_results_stay(district:
         close_campaign(by=operator, campaign=year.campaign, root=root, on=MEETING)
     answer(by=operator, contested=asked, terms=members[1], body=own, decision=DECISION, words=WORDS)
     put = Put(year.campaign.pk, SubjectKind.MEMBER, own)
-    vote = elect(operator, own, [], [NewElector(one.subject.whose) for one in members], subject=put.key, manner="paper")
+    electors = [NewElector(one.subject.whose) for one in members]
+    vote = elect(operator, own, [], electors, subject=put.key, manner="paper", secret=False)
     with refused("campaigns.votes_open"):
         close_campaign(by=operator, campaign=year.campaign, root=root, on=MEETING)
     vote.cancel()

@@ -34,6 +34,8 @@ MOVED = {"office": 302, "auditor": 302, "commune": 302, "cell": 302, "member": 4
 NOBODY = dict.fromkeys(PERSONAS, 404)
 OWN = NOBODY | {"member": 200}
 POSTED = dict.fromkeys(PERSONAS, 405)
+SENT_ON = dict.fromkeys(PERSONAS, 302)
+"""To the page of the vote, which then answers as it does."""
 CONDUCTING = {"office": 200, "auditor": 404, "commune": 200, "cell": 200, "member": 403}
 """Pages of a vote of the first cell of Đông Xá; who neither conducts it nor is on its list does not know of it."""
 NOT_YET = {"office": 409, "auditor": 404, "commune": 409, "cell": 409, "member": 403}
@@ -131,9 +133,9 @@ WALKS = {
     "vote": Walk(dict.fromkeys(PERSONAS, 409) | {"auditor": 404}, OFFICE_ONLY | {"office": 409}, ("ballot",)),
     "ballot_count": Walk(CONDUCTING | {"member": 403}, OFFICE_ONLY, ("ballot",)),
     "ballot_sheets": Walk(NOT_YET, OFFICE_ONLY | {"office": 409}, ("ballot",)),
-    "ballot_minutes": Walk(POSTED, POSTED, ("ballot",)),
-    "ballot_codes": Walk(POSTED, POSTED, ("ballot",)),
-    "ballot_act": Walk(POSTED, POSTED, ("ballot", "what")),
+    "ballot_minutes": Walk(SENT_ON, SENT_ON, ("ballot",)),
+    "ballot_codes": Walk(SENT_ON, SENT_ON, ("ballot",)),
+    "ballot_act": Walk(SENT_ON, SENT_ON, ("ballot", "what")),
     "code_vote": Walk(ALL),
     "reports": Walk(MOVED, {**OUTSIDE, "office": 302, "auditor": 302}, scoped=True),
     "year_end": Walk(LEADING, OUTSIDE, scoped=True, query={"year": "2018"}),
@@ -263,7 +265,8 @@ def _listed(campaign: Campaign, member_id: int) -> int:
 def _ballot(site: Site, code: str, *members: str) -> str:
     """A prepared vote of a cell, by what its address carries."""
     electors = [NewElector(site.member(one)) for one in members]
-    vote = elect(Actor.operator("tests"), site.district.organizations[code].pk, [], electors, manner=Manner.PAPER)
+    place = site.district.organizations[code].pk
+    vote = elect(Actor.operator("tests"), place, [], electors, manner=Manner.PAPER, secret=False)
     return str(vote.ballot.uuid)
 
 

@@ -71,12 +71,26 @@ def base_of(electors: Iterable[TakesPart], denominator: Denominator) -> int:
 
 
 def outcomes(
-    questions: Sequence[Question], tally: Tally, *, threshold: Threshold, base: int, breakdown_from: int | None
+    questions: Sequence[Question],
+    tally: Tally,
+    *,
+    threshold: Threshold,
+    base: int,
+    breakdown_from: int | None,
+    shares: Sequence[Tally] = (),
 ) -> list[QuestionOutcome]:
-    """What may be told of each question; `breakdown_from` None: the vote is not secret, everything is told."""
+    """What may be told of each question; `breakdown_from` None: the vote is not secret, everything is told.
+
+    `shares` are what each way of voting adds to `tally`. Who counts the paper knows its sums, so that telling the whole
+    tells them the rest: a share has the protection of a body as small as itself.
+    """
+    parts = [tally, *(share for share in shares if share.slips() != {0})]
+    by_question = zip(*(part.counts for part in parts), strict=True)
+    withheld = [breakdown_from is not None and any(tells_too_much(one, breakdown_from) for one in counts)
+                for counts in by_question]  # fmt: skip
     return [
-        _outcome(question, counts, threshold, base, breakdown_from)
-        for question, counts in zip(questions, tally.counts, strict=True)
+        _outcome(question, counts, threshold, base, is_withheld)
+        for question, counts, is_withheld in zip(questions, tally.counts, withheld, strict=True)
     ]
 
 
@@ -87,14 +101,14 @@ def tells_too_much(counts: Sequence[int], breakdown_from: int) -> bool:
 
 
 def _outcome(
-    question: Question, counts: Sequence[int], threshold: Threshold, base: int, breakdown_from: int | None
+    question: Question, counts: Sequence[int], threshold: Threshold, base: int, is_withheld: bool
 ) -> QuestionOutcome:
     votes = dict(zip(question.codes, counts, strict=False))  # the last count is the blanks
     reached = tuple(code for code, number in votes.items() if threshold.reached(number, of=base))
-    if breakdown_from is not None and tells_too_much(counts, breakdown_from):
+    if is_withheld:
         return QuestionOutcome(question.code, reached, None, None)
     return QuestionOutcome(question.code, reached, votes, counts[-1])
 
 
 def _took_part(elector: TakesPart) -> bool:
-    return elector.part in (Part.SCREEN, Part.PAPER)
+    return elector.part in (Part.SCREEN, Part.PAPER, Part.VOTED)

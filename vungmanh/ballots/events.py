@@ -36,6 +36,11 @@ PAPER_ENTERED_FOR = declare(
     "Nhập thay số liệu của một người kiểm phiếu: {title}",
     "Entered a count of paper slips in the name of a teller: {title_en}",
 )
+PAPER_RECOUNTED = declare(
+    "ballots.paper_recounted",
+    "Số liệu kiểm phiếu giấy khác nhau, cho kiểm phiếu lại: {title}",
+    "The tellers' counts differed, all count anew: {title_en}",
+)
 CLOSED = declare(
     "ballots.closed",
     "Kết thúc bỏ phiếu: {title} ({took_part} phiếu của {entitled} người)",

@@ -42,14 +42,10 @@ def forewarned(
             "người khác đã chọn gì; không cách bỏ phiếu kín nào tránh được."
         )
     )
-    if manner == Manner.MIXED:
-        said.append(
-            _("Phải có ít nhất {least} phiếu giấy và {least} phiếu trên màn hình, nếu dùng cả hai.").format(
-                least=LEAST_GROUP
-            )
-        )
     if entitled <= SMALL_BODY and manner != Manner.PAPER:
         said.append(_("Với số người ít như vậy, phiếu giấy có thể làm mọi người yên tâm hơn; hãy hỏi ý kiến trước."))
+    if manner == Manner.MIXED:
+        said += _both_ways(entitled)
     return said
 
 
@@ -67,6 +63,22 @@ def _nearly_all(entitled: int, needed: int) -> list[str]:
             "gần như tất cả đã chọn như vậy."
         ).format(needed=needed, entitled=entitled)
     ]
+
+
+def _both_ways(entitled: int) -> list[str]:
+    said = [
+        _(
+            "Nếu dùng cả phiếu giấy và màn hình: người kiểm phiếu biết số liệu phiếu giấy, nên khi công bố số phiếu "
+            "thì trừ đi biết được số phiếu trên màn hình. Số phiếu của từng lựa chọn chỉ công bố khi riêng phần "
+            "phiếu giấy và riêng phần màn hình đều không lộ ai đã bỏ gì."
+        ),
+        _("Phải có ít nhất {least} phiếu giấy và {least} phiếu trên màn hình, nếu dùng cả hai.").format(
+            least=LEAST_GROUP
+        ),
+    ]
+    if entitled <= 2 * SMALL_BODY:
+        said.insert(0, _("Không nên dùng cả hai cách với số người ít như vậy; hãy chọn một cách cho tất cả."))
+    return said
 
 
 def _shown(entitled: int, breakdown_from: int) -> str:

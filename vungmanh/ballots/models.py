@@ -38,6 +38,8 @@ class Part(models.TextChoices):
     SCREEN = "screen", _("đã bỏ phiếu trên màn hình")
     PAPER = "paper", _("đã nhận phiếu giấy")
     ABSENT = "absent", _("vắng mặt")
+    VOTED = "voted", _("đã tham gia")
+    """After the end, whichever way it was: who knows a way's sum is not told whose slips it adds up."""
 
 
 class Ballot(models.Model):
@@ -45,7 +47,8 @@ class Ballot(models.Model):
 
     `subject` is a key of whoever asked for the vote. `cast` counts the slips given on screen, the only thing known
     of them before closing. `breakdown_from` is the number of valid slips from which votes are told by choice,
-    `entries_needed` how many tellers must have counted the paper slips alike.
+    `entries_needed` how many tellers must have counted the paper slips alike, `recounts` how often all of them had to
+    count anew because they did not.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -61,6 +64,7 @@ class Ballot(models.Model):
     cast = models.PositiveIntegerField(default=0)
     breakdown_from = models.PositiveSmallIntegerField()
     entries_needed = models.PositiveSmallIntegerField()
+    recounts = models.PositiveSmallIntegerField(default=0)
 
     @property
     def title(self) -> Text:
@@ -81,8 +85,8 @@ class Ballot(models.Model):
 class Elector(models.Model):
     """Somebody on the list of a ballot: entitled, or excluded for a reason; frozen when the ballot opens.
 
-    `part` has no time. At closing the rows are written anew, ordered by member, so that not even the order in which
-    people voted is left in the database's own row numbers.
+    `part` has no time, and after the end no way of voting. At closing the rows are written anew, ordered by member, so
+    that not even the order in which people voted is left in the database's own row numbers.
     """
 
     ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="electors")
@@ -148,7 +152,10 @@ class Teller(models.Model):
 
 
 class TellerEntry(models.Model):
-    """A teller's count of the paper slips, sealed until closing; a new entry of the same teller replaces it."""
+    """A teller's count of the paper slips, sealed until closing.
+
+    A new entry of the same teller replaces it only while no other teller's is in.
+    """
 
     ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="+")
     teller = models.ForeignKey(Member, models.PROTECT, related_name="+")

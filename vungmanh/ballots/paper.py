@@ -52,7 +52,8 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far the tellers' entries agree: who entered, how many alike are needed, where they differ.
+    """How far the tellers' entries agree: who entered, how many alike are needed, and once as many are in, where they
+    differ. Before that nothing is compared: an answer to each entry would let one teller find out another's.
 
     `differing` names questions by their code, and «slips» for issued, returned or spoiled; never anybody's numbers.
     """
@@ -68,6 +69,8 @@ class Agreement:
         return 0 if self.is_reached else max(1, self.needed - len(self.tellers))
 
 
+ENTRY_CHANGED = "ballots.entry_changed"
+"""The code of the refusal where an entry cannot be read; all counting anew mends it."""
 SLIPS = "slips"
 """Stands among the differing questions for the numbers of slips."""
 
@@ -96,7 +99,7 @@ def sealed_entry(ballot: Ballot, teller_id: int, counted: Counted) -> bytes:
 
 
 def agreement(ballot: Ballot) -> tuple[Agreement, Counted | None]:
-    """How far the entries made so far agree, and, for closing alone, the count that they agree on.
+    """How far the entries agree, for who conducts the vote, and, for closing alone, the count that they agree on.
 
     Raises Refusal when the key is missing or an entry was changed.
     """
@@ -105,7 +108,7 @@ def agreement(ballot: Ballot) -> tuple[Agreement, Counted | None]:
     entries = [_opened(ballot, row, questions) for row in rows]
     alike = [entry for entry, times in Counter(entries).items() if times >= ballot.entries_needed]
     count = alike[0] if len(alike) == 1 else None
-    differing = () if count else _differing(entries, questions)
+    differing = () if count or len(entries) < ballot.entries_needed else _differing(entries, questions)
     tellers = tuple(row.teller_id for row in rows)
     return Agreement(tellers, ballot.entries_needed, differing, count is not None), count
 
@@ -119,9 +122,9 @@ def _opened(ballot: Ballot, row: TellerEntry, questions: Sequence[Question]) -> 
         raise key_missing(ballot) from None
     except (CannotOpen, ValueError):
         raise Refusal(
-            "ballots.entry_changed",
+            ENTRY_CHANGED,
             _("Một lượt nhập số liệu kiểm phiếu đã bị thay đổi trong cơ sở dữ liệu."),
-            remedy=_("Người kiểm phiếu nhập lại số liệu của mình; nếu vẫn lỗi, hủy cuộc bỏ phiếu."),
+            remedy=_("Cho kiểm phiếu lại: mọi người kiểm phiếu nhập lại; nếu vẫn lỗi, hủy cuộc bỏ phiếu."),
         ) from None
 
 

@@ -22,8 +22,8 @@ class _OfBallot(ExportKind):
     """For who conducts the vote."""
 
     def rights(self, order: Order) -> Sequence[Right]:
-        """To conduct reviews, among which votes are."""
-        return (Right.CONDUCT_REVIEWS,)
+        """To conduct reviews, among which votes are, and to take out, which is never lent: a helper conducts only."""
+        return (Right.EXPORT, Right.CONDUCT_REVIEWS)
 
     def _ballot(self, order: Order) -> Ballot:
         try:

@@ -1,6 +1,7 @@
 """Conducting: what is told before choosing, opening, paper and its tellers, closing, the papers."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -11,12 +12,18 @@ from tests.conftest import TODAY
 from tests.repository.test_texts import NAMES
 from tests.web.ballots.conftest import Hall, act, page, parts, said, slip
 from tests.web.test_english import recorded_words, untranslated
+from vungmanh.access.questions import may
+from vungmanh.access.rights import Reach, Right
 from vungmanh.ballots.actions import close_ballot
 from vungmanh.ballots.models import Ballot, Manner, Part, State
 from vungmanh.campaigns.models import SubjectKind
+from vungmanh.exports.checks import missing_right
+from vungmanh.exports.contract import Order
+from vungmanh.exports.kinds import kind_of
 from vungmanh.exports.models import Export
+from vungmanh.foundation.actors import Actor
 from vungmanh.members.actions import NewMember, enrol_members
-from vungmanh.members.models import Standing
+from vungmanh.members.models import Post, Standing
 
 
 def counted(ballot: Ballot, *, issued: int, good: int) -> dict[str, object]:
@@ -87,9 +94,14 @@ def test_paper_from_slips_to_minutes(hall: Hall) -> None:
     cell.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4))
     early = act(cell, ballot, "close", sure="on")
     assert (early.status_code, "cần 2 người" in said(early)) == (409, True)
-    member.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=5))
-    assert "khác nhau" in said(act(cell, ballot, "close", sure="on"))
-    member.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4))
+    answer = member.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=5), follow=True)
+    assert ("khác nhau ở" in said(answer), "khác nhau ở" in said(cell.get(page(ballot)))) == (False, True)
+    assert "khác nhau ở" in said(act(cell, ballot, "close", sure="on"))
+    again = member.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4))
+    assert (again.status_code, "không thay được nữa" in said(again)) == (409, True)
+    assert [act(one, ballot, "recount").status_code for one in (member, cell)] == [403, 302]
+    for one in (member, cell):
+        assert one.post(page(ballot, "ballot_count"), counted(ballot, issued=6, good=4)).status_code == 302
     assert act(cell, ballot, "close").status_code == 409
     assert act(cell, ballot, "close", sure="on").status_code == 302
     word = minutes(cell, ballot)
@@ -141,6 +153,27 @@ def test_only_who_conducts_conducts(hall: Hall) -> None:
     assert member.get(page(ballot, "ballot_sheets")).status_code == 403
     ballot.refresh_from_db()
     assert ballot.state == State.OPEN
+
+
+def test_the_address_of_a_step_leads_back_to_the_vote(hall: Hall) -> None:
+    ballot, cell = hall.opened(), hall.site.at("cell")
+    assert act(cell, ballot, "close").status_code == 409
+    addresses = [reverse("ballot_act", args=[ballot.uuid, "close"]), page(ballot, "ballot_codes")]
+    assert [cell.get(one).headers["Location"] for one in addresses] == [page(ballot)] * 2
+
+
+def test_a_helper_conducts_and_takes_nothing_out(hall: Hall) -> None:
+    ballot, secretary = hall.opened(Manner.PAPER), hall.site.at("cell")
+    cell = hall.site.district.placement(hall.code)
+    lent = tuple((right.value, Reach.OWN_AND_BELOW.value) for right in (Right.CONDUCT_REVIEWS, Right.SEE_ORGANIZATIONS))
+    own = Actor("Nhữ Thị Hân", "bí thư", member_id=hall.site.member("dv-01"), post=Post.SECRETARY,
+                organization_id=cell.organization_id)  # fmt: skip
+    helper = replace(own, delegation_id=1, lent=lent)
+    order = Order(own, cell, TODAY, "vi", {"ballot": str(ballot.uuid)})
+    missing = [missing_right(one, kind_of("ballot_minutes"), order, today=TODAY) for one in (own, helper)]
+    assert missing == [None, Right.EXPORT]
+    assert may(helper, Right.CONDUCT_REVIEWS, cell)
+    assert "In phiếu" in said(secretary.get(page(ballot)))
 
 
 def test_codes_stand_on_one_page_once(hall: Hall, client: Client) -> None:

@@ -119,7 +119,7 @@ def test_everything_that_is_open_leads_from_the_closing_page_to_where_it_is_done
     decide(by=operator, campaign=reviewing.campaign, body=commune, decision=decision, decided=[Decided(one)])
     asked = contest(by=as_plain_member(district.members["dv-01"]), terms=one, why=WHY, on=date(2019, 12, 15))
     wanted = plan(reviewing.campaign, district.placement("dong-xa-1"), SubjectKind.MEMBER, on=TODAY)
-    ballot = prepare_vote(by=operator, campaign=reviewing.campaign, wanted=wanted)
+    ballot = prepare_vote(by=operator, campaign=reviewing.campaign, wanted=wanted, openly=True)
     page = "/campaigns/2019/close/"
     office = site.at("office").get(page).content.decode()
     addresses = re.findall(r'<a href="(/(?:ballots|campaigns/2019/subjects|campaigns/contests|lists)/[^"]*)"', office)

@@ -1,7 +1,7 @@
 """The only writes: preparing and opening, taking part, counting paper, closing and cancelling."""
 
 from vungmanh.ballots.actions.closing import cancel_ballot, close_ballot, destroy_left_over_keys
-from vungmanh.ballots.actions.counting_paper import appoint_tellers, enter_paper
+from vungmanh.ballots.actions.counting_paper import appoint_tellers, enter_paper, recount_paper
 from vungmanh.ballots.actions.preparing import NewElector, change_electorate, open_ballot, prepare_ballot
 from vungmanh.ballots.actions.taking_part import mark_absent, mark_paper, take_back
 from vungmanh.ballots.actions.voting import CodeSlip, cast, cast_by_code, make_codes
@@ -22,5 +22,6 @@ __all__ = [
     "mark_paper",
     "open_ballot",
     "prepare_ballot",
+    "recount_paper",
     "take_back",
 ]

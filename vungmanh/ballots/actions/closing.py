@@ -62,10 +62,13 @@ def _paper(ballot: Ballot, electors: Sequence[Elector]) -> Counted:
 
 def _outcome(ballot: Ballot, electors: Sequence[Elector], paper: Counted, on: date) -> BallotOutcome:
     questions, terms = ballot.questions, ballot.terms
-    tally = urns.content_of(ballot, questions, ballot.cast).plus(paper.tally)
+    screen = urns.content_of(ballot, questions, ballot.cast)
+    tally = screen.plus(paper.tally)
     base = base_of(electors, terms.denominator)
     told_from = ballot.breakdown_from if ballot.secret else None
-    results = outcomes(questions, tally, threshold=terms.threshold, base=base, breakdown_from=told_from)
+    results = outcomes(
+        questions, tally, threshold=terms.threshold, base=base, breakdown_from=told_from, shares=(screen, paper.tally)
+    )  # fmt: skip
     entitled = [elector for elector in electors if elector.is_entitled]
     return BallotOutcome(
         organization_id=ballot.organization_id,
@@ -90,6 +93,8 @@ def _end(ballot: Ballot, state: str, electors: Sequence[Elector]) -> None:
     Elector.objects.filter(ballot=ballot).delete()
     for elector in electors:
         elector.pk = None
+        if elector.part in (Part.SCREEN, Part.PAPER):
+            elector.part = Part.VOTED
     Elector.objects.bulk_create(electors, batch_size=500)
     Ballot.objects.filter(pk=ballot.pk).update(state=state)
     ballot.state = state

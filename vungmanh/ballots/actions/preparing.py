@@ -55,12 +55,14 @@ def prepare_ballot(
 ) -> Ballot:
     """Prepare a vote: all its terms are fixed from here on, its electorate from opening on.
 
-    Raises Refusal for questions that cannot be asked, terms that are not decided, and screens that are not permitted.
+    Raises Refusal for questions that cannot be asked, terms that are not decided, screens that are not permitted, and a
+    secret vote of fewer than three.
     """
     checks.check_questions(title, questions)
     terms = checks.check_terms(threshold, denominator)
     checks.check_manner(manner, breakdown_from=breakdown_from, entries_needed=entries_needed)
     checks.check_electorate(electors)
+    checks.check_enough(sum(1 for one in electors if one.is_entitled), secret=secret)
     with together():
         ballot = Ballot.objects.create(
             organization_id=organization_id, subject=subject, title_vi=title.vi, title_en=title.en,
@@ -98,7 +100,7 @@ def open_ballot(*, by: Actor, ballot: Ballot, on: date) -> None:
         with act(events.OPENED, by=by, on=on, place=ballot.organization_id, **told(ballot)) as opening:
             checks.hold(ballot, State.PREPARED)
             entitled = Elector.objects.filter(ballot=ballot, excluded="").count()
-            checks.check_can_open(ballot, entitled)
+            checks.check_enough(entitled, secret=ballot.secret)
             excluded = Elector.objects.filter(ballot=ballot).count() - entitled
             opening.keep(entitled=entitled, excluded=excluded)
             Ballot.objects.filter(pk=ballot.pk).update(state=State.OPEN)

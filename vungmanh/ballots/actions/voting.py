@@ -43,7 +43,7 @@ def cast_by_code(*, ballot: Ballot, code: str, answers: Answers) -> None:
 
 
 def make_codes(*, by: Actor, ballot: Ballot, member_ids: Sequence[int]) -> list[CodeSlip]:
-    """Make a code for each of these electors; one made before becomes worthless.
+    """Make a code for each of these electors, who have no login; one made before becomes worthless.
 
     Who makes and hands out the codes could use them; an elector who finds the own vote cast reports it, and the
     journal names who made codes and for whom.

@@ -3,15 +3,16 @@
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from vungmanh.ballots.checks.tellers import has_counted
 from vungmanh.ballots.counting import LEAST_GROUP
-from vungmanh.ballots.models import Ballot, Elector, Manner, Part, TellerEntry
-from vungmanh.ballots.paper import SLIPS, Agreement, Counted
+from vungmanh.ballots.models import Ballot, Elector, Manner, Part
+from vungmanh.ballots.paper import ENTRY_CHANGED, SLIPS, Agreement, Counted, agreement
 from vungmanh.foundation.refusals import Refusal
 
 
 def check_not_counting(ballot: Ballot) -> None:
     """Refuse to give out or take back paper slips once counting has begun."""
-    if TellerEntry.objects.filter(ballot=ballot).exists():
+    if has_counted(ballot):
         raise Refusal(
             "ballots.counting_has_begun",
             _("Đã bắt đầu nhập số liệu kiểm phiếu, không phát hoặc thu lại phiếu giấy được nữa."),
@@ -64,6 +65,24 @@ def check_agreed(ballot: Ballot, found: Agreement, count: Counted | None, *, iss
     return count
 
 
+def check_differing(ballot: Ballot) -> None:
+    """Refuse to count anew where as many counts as needed are not in yet, or agree; one that was changed never does."""
+    try:
+        found, _count = agreement(ballot)
+    except Refusal as refused:
+        if refused.code != ENTRY_CHANGED:
+            raise
+        return
+    if not found.differing:
+        raise Refusal(
+            "ballots.nothing_to_recount",
+            _("Chưa cần kiểm phiếu lại: số liệu đã khớp, hoặc chưa đủ {needed} người nhập.").format(
+                needed=found.needed
+            ),
+            remedy=_("Chờ đủ số liệu; chỉ kiểm phiếu lại khi số liệu khác nhau."),
+        )
+
+
 def check_can_close(ballot: Ballot, paper: Counted) -> None:
     """Refuse to tell the sum of a secret vote where one or two voted, in all or in one of its ways."""
     if not ballot.secret:
@@ -100,6 +119,11 @@ def _disagreement(ballot: Ballot, found: Agreement) -> str:
         return _("Mới có {count} người nhập số liệu kiểm phiếu giấy, cần {needed} người.").format(
             count=len(found.tellers), needed=found.needed
         )
+    return said_of_difference(ballot, found)
+
+
+def said_of_difference(ballot: Ballot, found: Agreement) -> str:
+    """Where the tellers' counts differ, for who conducts the vote; no numbers."""
     language = get_language() or "vi"
     titles = {question.code: question.title.say(language) for question in ballot.questions}
     titles[SLIPS] = _("số phiếu phát ra, thu về, không hợp lệ")
@@ -112,5 +136,6 @@ def _remedy(found: Agreement) -> str:
     if len(found.tellers) < found.needed:
         return _("Người kiểm phiếu khác đếm và nhập độc lập.")
     return _(
-        "Đếm lại; người nhập sai nhập lại, hoặc cử thêm người kiểm phiếu đếm và nhập, cho đến khi {needed} người khớp."
+        "Cho kiểm phiếu lại (mọi người kiểm phiếu đếm và nhập lại từ đầu), hoặc cử thêm người kiểm phiếu đếm và nhập, "
+        "cho đến khi {needed} người khớp."
     ).format(needed=found.needed)

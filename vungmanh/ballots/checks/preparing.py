@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungmanh.ballots.counting import LEAST_GROUP
-from vungmanh.ballots.models import Ballot, Manner
+from vungmanh.ballots.models import Manner
 from vungmanh.ballots.terms import Question, Source, Terms
 from vungmanh.foundation.reasons import checked_reason
 from vungmanh.foundation.refusals import Refusal
@@ -125,9 +125,9 @@ def check_electorate(electors: Sequence[Listed]) -> None:
         )
 
 
-def check_can_open(ballot: Ballot, entitled: int) -> None:
+def check_enough(entitled: int, *, secret: bool) -> None:
     """Refuse a secret vote of one or two: it would hide nobody."""
-    if ballot.secret and entitled < LEAST_GROUP:
+    if secret and entitled < LEAST_GROUP:
         raise Refusal(
             "ballots.too_few_entitled",
             _("Chỉ {entitled} người có quyền bỏ phiếu: không thể bỏ phiếu kín với dưới {least} người.").format(

@@ -33,8 +33,7 @@ def check_tellers(ballot: Ballot, member_ids: Sequence[int]) -> None:
             ),
             remedy=_("Chọn người có quyền bỏ phiếu và có mặt."),
         )
-    counted = list(TellerEntry.objects.filter(ballot=ballot).values_list("teller_id", flat=True))
-    before = Teller.objects.filter(ballot=ballot).values_list("member_id", flat=True) if counted else []
+    before = Teller.objects.filter(ballot=ballot).values_list("member_id", flat=True) if has_counted(ballot) else []
     if gone := [id_ for id_ in before if id_ not in member_ids]:
         raise Refusal(
             "ballots.teller_stays",
@@ -42,6 +41,28 @@ def check_tellers(ballot: Ballot, member_ids: Sequence[int]) -> None:
                 name=names_of(gone[:1]).get(gone[0], "…")
             ),
             remedy=_("Giữ những người đã cử; nếu cần, cử thêm người."),
+        )
+
+
+def has_counted(ballot: Ballot) -> bool:
+    """Whether a count of the paper slips is in, or was before all had to count anew: somebody has seen the slips."""
+    recounted = Ballot.objects.filter(pk=ballot.pk, recounts__gt=0).exists()
+    return recounted or TellerEntry.objects.filter(ballot=ballot).exists()
+
+
+def check_count_is_open(ballot: Ballot, teller: Teller) -> None:
+    """Refuse to replace a count beside which another is in: whoever could, could try until both are the same."""
+    entered = set(TellerEntry.objects.filter(ballot=ballot).values_list("teller_id", flat=True))
+    if teller.member_id in entered and len(entered) > 1:
+        raise Refusal(
+            "ballots.count_stays",
+            _("Đã có số liệu của người kiểm phiếu khác, nên số liệu của {name} không thay được nữa.").format(
+                name=names_of([teller.member_id]).get(teller.member_id, "…")
+            ),
+            remedy=_(
+                "Nếu số liệu của những người kiểm phiếu khác nhau, người điều hành cho kiểm phiếu lại: mọi người kiểm "
+                "phiếu đếm và nhập lại từ đầu."
+            ),
         )
 
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vungmanh.accounts.models import Login
 from vungmanh.ballots.models import Ballot, Elector, Part, VotingCode
 from vungmanh.ballots.tallies import Answers, Tally
 from vungmanh.foundation.actors import Actor
+from vungmanh.foundation.names import name_key
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.queries import names_of
 
@@ -129,9 +131,23 @@ def cannot_be_marked(ballot: Ballot, member_ids: Sequence[int], now: str) -> Ref
 
 
 def check_can_have_codes(ballot: Ballot, member_ids: Sequence[int]) -> list[Elector]:
-    """The electors, in the order of members; refused unless each is entitled and has not taken part."""
+    """The electors, in the order of members; refused unless each is entitled, has not taken part and has no login.
+
+    A code is a way to vote for somebody that whoever hands it out holds too; who can sign in needs none. A locked login
+    is none.
+    """
     found = Elector.objects.filter(ballot=ballot, member__in=member_ids, excluded="", part=Part.NOT_YET)
     electors = list(found.order_by("member"))
     if len(electors) != len(member_ids):
         raise cannot_be_marked(ballot, member_ids, Part.ABSENT)
+    sign_in = Login.objects.filter(member__in=member_ids, is_active=True).values_list("member_id", flat=True)
+    if names := sorted(names_of(sign_in).values(), key=name_key):
+        raise Refusal(
+            "ballots.has_login",
+            _("Đã có tài khoản nên tự đăng nhập để bỏ phiếu, không cấp mã: {names}.").format(names=", ".join(names)),
+            remedy=_(
+                "Bỏ đánh dấu những người này rồi cấp mã cho những người còn lại; ai quên mật khẩu thì đề nghị cấp lại "
+                "mật khẩu, hoặc khóa tài khoản rồi cấp mã."
+            ),
+        )
     return electors

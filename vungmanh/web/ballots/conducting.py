@@ -10,17 +10,20 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from vungmanh.access.questions import may
+from vungmanh.access.rights import Right
 from vungmanh.ballots import actions
+from vungmanh.ballots.checks import said_of_difference
 from vungmanh.ballots.forewarning import forewarnings
 from vungmanh.ballots.models import Ballot, Manner, State
+from vungmanh.ballots.paper import ENTRY_CHANGED
 from vungmanh.ballots.queries import agreement_of, electors_of, hindrance, outcome_of, progress_of, tellers_of
 from vungmanh.campaigns.rating.balloting import list_electors_anew, open_vote
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.members.queries import names_of
 from vungmanh.web.addresses import address, number_in
-from vungmanh.web.ballots.loading import Known, conducted, known
+from vungmanh.web.ballots.loading import Known, conducted, known, posted
 from vungmanh.web.ballots.shown import answered, appointable, electors_listed, state_shown, terms_of
 from vungmanh.web.viewer import Request
 
@@ -30,7 +33,7 @@ def ballot(request: Request, uuid: UUID) -> HttpResponse:
     return _page(request, known(request, uuid))
 
 
-@require_POST
+@posted
 def ballot_act(request: Request, uuid: UUID, what: str) -> HttpResponse:
     """One step of conducting; there is none that takes a closing back."""
     found = conducted(request, uuid)
@@ -44,7 +47,7 @@ def ballot_act(request: Request, uuid: UUID, what: str) -> HttpResponse:
     return redirect(address(request, "ballot", uuid))
 
 
-@require_POST
+@posted
 def ballot_codes(request: Request, uuid: UUID) -> HttpResponse:
     """One-time codes for those without a login. This page is the only place where they ever stand."""
     found = conducted(request, uuid)
@@ -69,6 +72,7 @@ def _page(request: Request, found: Known, refusal: Refusal | None = None) -> Htt
     shown = {
         "ballot": ballot, "place": found.place, "own": found.own, "conducts": found.conducts, "state": state,
         "colour": colour, "refusal": refusal, "terms": terms_of(ballot), "manner": Manner(ballot.manner).label,
+        "may_export": may(request.viewer.actor, Right.EXPORT, found.place),
         "may_count": found.may_count and ballot.manner != Manner.SCREEN and ballot.state == State.OPEN,
     }  # fmt: skip
     if ballot.state == State.CLOSED:
@@ -86,9 +90,11 @@ def _conducting(ballot: Ballot) -> dict[str, Any]:
     shown: dict[str, Any] = {"forewarnings": forewarnings(ballot), "progress": progress_of(ballot)}
     if ballot.state == State.OPEN and ballot.manner != Manner.SCREEN:
         try:
-            shown["agreement"] = agreement_of(ballot)
+            agreement = agreement_of(ballot)
+            shown["agreement"] = agreement
+            shown["differing"] = said_of_difference(ballot, agreement) if agreement.differing else ""
         except Refusal as refusal:
-            shown["key_lost"] = refusal
+            shown |= {"unreadable": refusal, "differing": refusal.what if refusal.code == ENTRY_CHANGED else ""}
     if ballot.manner != Manner.SCREEN:
         shown |= {"tellers": tellers_of(ballot), "to_appoint": appointable(ballot)}
     return shown
@@ -136,6 +142,11 @@ def _appoint(request: Request, found: Known) -> str:
     return _("Đã cử ban kiểm phiếu.")
 
 
+def _recount(request: Request, found: Known) -> str:
+    actions.recount_paper(by=request.viewer.actor, ballot=found.ballot)
+    return _("Những người kiểm phiếu đếm và nhập lại từ đầu.")
+
+
 def _close(request: Request, found: Known) -> str:
     if "sure" not in request.POST:
         raise Refusal(
@@ -159,6 +170,7 @@ _STEPS: Mapping[str, Callable[[Request, Known], str]] = {
     "paper": _mark(actions.mark_paper),
     "absent": _mark(actions.mark_absent),
     "back": _mark(actions.take_back),
+    "recount": _recount,
     "close": _close,
     "cancel": _cancel,
 }

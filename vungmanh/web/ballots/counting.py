@@ -16,7 +16,7 @@ from vungmanh.access.questions import NoRight
 from vungmanh.access.rights import Right
 from vungmanh.ballots.actions import enter_paper
 from vungmanh.ballots.models import Ballot
-from vungmanh.ballots.paper import Agreement, PaperCount
+from vungmanh.ballots.paper import PaperCount
 from vungmanh.ballots.queries import progress_of, tellers_of
 from vungmanh.foundation.refusals import Refusal
 from vungmanh.web.addresses import address, number_in
@@ -36,22 +36,22 @@ def ballot_count(request: Request, uuid: UUID) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         try:
-            agreement = _entered(request, found)
+            _enter(request, found)
         except Refusal as refused:
             refusal = refused
         else:
-            messages.success(request, said_of(agreement))
+            messages.success(request, _("Đã ghi số liệu. Khi đủ số liệu, người điều hành được báo khớp hay khác nhau."))
             return redirect(address(request, "ballot", uuid))
     shown = {"ballot": found.ballot, "refusal": refusal, "progress": progress_of(found.ballot)}
     shown |= _form(request, found.ballot) | {"whose": _whose(request, found)}
     return render(request, "web/ballots/count.html", shown, status=409 if refusal else 200)
 
 
-def _entered(request: Request, found: Known) -> Agreement:
+def _enter(request: Request, found: Known) -> None:
     """Carry out what was sent; only who conducts names another teller than the own self."""
     teller = number_in(request.POST.get("teller", "")) if found.conducts else None
     count = _count(request, found.ballot)
-    return enter_paper(by=request.viewer.actor, ballot=found.ballot, count=count, teller_id=teller)
+    enter_paper(by=request.viewer.actor, ballot=found.ballot, count=count, teller_id=teller)
 
 
 def _whose(request: Request, found: Known) -> list[tuple[int, str, bool]]:
@@ -62,15 +62,6 @@ def _whose(request: Request, found: Known) -> list[tuple[int, str, bool]]:
     left = [one for one in tellers_of(found.ballot) if not one.typed_by or one.member_id == own]
     chosen = number_in(request.POST.get("teller", "")) or own
     return [(one.member_id, one.name, one.member_id == chosen) for one in left]
-
-
-def said_of(agreement: Agreement) -> str:
-    """How far the entries agree, without anybody's numbers."""
-    if agreement.is_reached:
-        return _("Đã ghi số liệu. Số liệu của {needed} người đã khớp.").format(needed=agreement.needed)
-    return _("Đã ghi số liệu. Còn cần ít nhất {missing} người nhập độc lập cho đến khi khớp.").format(
-        missing=agreement.missing
-    )
 
 
 def _slips() -> list[tuple[str, str]]:

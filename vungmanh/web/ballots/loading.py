@@ -1,7 +1,13 @@
 """A vote as the viewer may know of it: who conducts it, who is on its list, who may read its outcome."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 from uuid import UUID
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from vungmanh.access.holders import who_may
 from vungmanh.access.questions import NoRight, NotVisible, may
@@ -10,7 +16,10 @@ from vungmanh.ballots.models import Ballot, Elector, State
 from vungmanh.ballots.queries import ballot_by_uuid, own_part, tellers_of
 from vungmanh.organizations.models import Placement
 from vungmanh.organizations.queries import last_placement_of, placement_of
+from vungmanh.web.addresses import address
 from vungmanh.web.viewer import Request
+
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +67,15 @@ def conducted(request: Request, uuid: UUID) -> Known:
     if not found.conducts:
         raise NoRight(Right.CONDUCT_REVIEWS, who_may(Right.CONDUCT_REVIEWS, found.place, on=request.viewer.today))
     return found
+
+
+def posted(view: View) -> View:
+    """A step that only a form sends. Whoever opens its address, as after a refusal, comes to the page of the vote."""
+
+    @wraps(view)
+    def step(request: Request, uuid: UUID, **more: Any) -> HttpResponseBase:
+        if request.method != "POST":
+            return redirect(address(request, "ballot", uuid))
+        return view(request, uuid, **more)
+
+    return step

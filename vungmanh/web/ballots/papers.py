@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
 from vungmanh.ballots.models import Manner, State
 from vungmanh.ballots.queries import outcome_of, progress_of
@@ -14,7 +13,7 @@ from vungmanh.exports.contract import Order
 from vungmanh.exports.of_ballots import no_sheets
 from vungmanh.organizations.queries import placement_of
 from vungmanh.reports.ballot_papers import sheet_of
-from vungmanh.web.ballots.loading import Known, conducted
+from vungmanh.web.ballots.loading import Known, conducted, posted
 from vungmanh.web.exports.views import ordered
 from vungmanh.web.viewer import Request
 
@@ -32,7 +31,7 @@ def ballot_sheets(request: Request, uuid: UUID) -> HttpResponseBase:
     return render(request, "web/ballots/sheets.html", shown)
 
 
-@require_POST
+@posted
 def ballot_minutes(request: Request, uuid: UUID) -> HttpResponseBase:
     """The minutes of counting in the party format of the day, as Word or PDF."""
     found = conducted(request, uuid)
