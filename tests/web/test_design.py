@@ -72,7 +72,7 @@ OFFICE = ["/", "/organizations/", "/organizations/dong-xa/", "/organizations/don
           "/campaigns/2019/caps/", "/lists/campaign/?year=2019"]  # fmt: skip
 COMMUNE = ["/campaigns/2019/decisions/", "/campaigns/2019/titles/", "/campaigns/contests/",
            "/campaigns/2019/proposals/?scope=dong-xa-1"]  # fmt: skip
-CELL = ["/", "/organizations/", *LISTS, "/classification/2018/", "/reports/year-end/?year=2018", "/journal/",
+CELL = ["/", "/organizations/", *LISTS, "/classification/2018/", "/reports/year-end/?year=2018",
         "/campaigns/2019/cells/dong-xa-1/", "/ballots/2019/dong-xa-1/", "/self-review/"]  # fmt: skip
 
 
