@@ -5,7 +5,7 @@ the outcomes of leading collectives where the year's rulebook rates them. Tables
 are folded from them.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -54,11 +54,11 @@ class YearBelow:
     def members_by_cell(self) -> dict[int, Tally]:
         """Members enrolled below on 31 December, by the organization they are enrolled in."""
         rows = population(Counted.MEMBERS, self.placement, year=self.year).order_by()
-        tallies: dict[int, Tally] = {}
+        tallies: dict[int, Tally] = defaultdict(Counter)
         counts = rows.values_list("organization_id", "status", "category", "reason").annotate(Count("pk"))
         for cell, status, category, reason, count in counts:
-            tallies.setdefault(cell, Counter())[Outcome(status, category, reason=reason)] += count
-        return tallies
+            tallies[cell][Outcome(status, category, reason=reason)] = count
+        return dict(tallies)
 
     @cached_property
     def collectives(self) -> dict[int, Outcome]:
@@ -97,7 +97,8 @@ class YearBelow:
         for counted in (Counted.ORGANIZATIONS, Counted.CELLS):
             yield from _rated(counted, _grouped(self.group_of(counted), outcomes))
         yield from _rated(Counted.MEMBERS, self._members_by(self._body))
-        yield from _rated(Counted.COLLECTIVES, _grouped(self.group_of(Counted.COLLECTIVES), self.collectives))
+        if self.collectives:
+            yield from _rated(Counted.COLLECTIVES, _grouped(self.group_of(Counted.COLLECTIVES), self.collectives))
 
     def group_of(self, counted: Counted) -> Mapping[int, int]:
         """The body in whose group each organization counts, its collective, or the members of each cell."""
@@ -138,11 +139,11 @@ class YearBelow:
 
 
 def _grouped(bodies: Mapping[int, int], outcomes: Mapping[int, Outcome]) -> dict[int, Tally]:
-    tallies: dict[int, Tally] = {}
+    tallies: dict[int, Tally] = defaultdict(Counter)
     for id_, outcome in outcomes.items():
         if id_ in bodies:
-            tallies.setdefault(bodies[id_], Counter())[outcome] += 1
-    return tallies
+            tallies[bodies[id_]][outcome] += 1
+    return dict(tallies)
 
 
 def _rated(counted: Counted, tallies: Mapping[int, Tally]) -> Iterator[tuple[int, Counted, Counter[str]]]:

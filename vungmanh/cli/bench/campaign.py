@@ -9,17 +9,19 @@ import django
 
 django.setup()
 
-from vungmanh.campaigns.models import Campaign, SubjectKind, Terms, Treatment  # noqa: E402
+from vungmanh.campaigns import events  # noqa: E402  (Django must be set up first)
+from vungmanh.campaigns.models import Campaign, Ruling, SubjectKind, Terms, Treatment  # noqa: E402
 from vungmanh.campaigns.rating.proposing import Proposed, propose  # noqa: E402
 from vungmanh.campaigns.review.bulk import Handed, hand_in_all  # noqa: E402
 from vungmanh.campaigns.review.reviewing import Written  # noqa: E402
-from vungmanh.campaigns.running.actions import list_anew  # noqa: E402  (Django must be set up first)
+from vungmanh.campaigns.running.actions import list_anew  # noqa: E402
+from vungmanh.campaigns.running.closing import reopen_campaign  # noqa: E402
 from vungmanh.campaigns.subjects import terms_in  # noqa: E402
 from vungmanh.cli.bench.timing import seconds, tell  # noqa: E402
 from vungmanh.foundation.actors import Actor  # noqa: E402
-from vungmanh.journal.models import Entry  # noqa: E402
-from vungmanh.journal.undoing import undo  # noqa: E402
+from vungmanh.journal.writing import act  # noqa: E402
 from vungmanh.members.actions import NewMember, enrol_members  # noqa: E402
+from vungmanh.organizations.models import Placement  # noqa: E402
 from vungmanh.organizations.queries import placement_of  # noqa: E402
 
 YEAR, DAY = 2018, date(2018, 12, 31)
@@ -28,12 +30,12 @@ LEVELS = ("average", "good", "excellent")
 
 
 def main() -> None:
-    """Reopen the year; propose for all its members and organizations, grow it, propose for all members again.
+    """Reopen the year, undecided; propose for all its members and organizations, grow it, propose for all again.
 
     Each proposal replaces the one before; those who are new have none, and the first turn is made for nothing.
     """
-    undo(Entry.objects.get(event="campaigns.closed", details__year=YEAR), by=BY)
     campaign = Campaign.objects.effective().get(year=YEAR)
+    _reopen(campaign)
     members, bodies = _rated(campaign, SubjectKind.MEMBER), _rated(campaign, SubjectKind.ORGANIZATION)
     _propose(campaign, members[:500])
     of_members, of_bodies = seconds(lambda: _propose(campaign, members)), seconds(lambda: _propose(campaign, bodies))
@@ -53,6 +55,19 @@ def main() -> None:
             "target_of_growth": "<= 1.3",
         }
     )
+
+
+def _reopen(campaign: Campaign) -> None:
+    """As it was before anything was decided: who is decided is not proposed again."""
+    reopen_campaign(by=BY, campaign=campaign, root=_root(campaign), reason="Bench proposes for everybody.")
+    with act(events.DECIDED, by=BY, place=campaign.organization_id, year=YEAR, number="bench", count=0) as undeciding:
+        undeciding.withdraw(list(Ruling.objects.effective().filter(subject__campaign=campaign)))
+
+
+def _root(campaign: Campaign) -> Placement:
+    found = placement_of(campaign.organization_id, on=DAY)
+    assert found is not None
+    return found
 
 
 def _rated(campaign: Campaign, kind: SubjectKind) -> list[Terms]:
@@ -78,9 +93,7 @@ def _grow(campaign: Campaign, known: Sequence[Terms], members: int) -> None:
     ]
     for start in range(0, len(new), 10_000):
         enrol_members(by=BY, new=new[start : start + 10_000])
-    root = placement_of(campaign.organization_id, on=DAY)
-    assert root is not None
-    list_anew(by=BY, campaign=campaign, root=root)
+    list_anew(by=BY, campaign=campaign, root=_root(campaign))
     added = [one for one in _rated(campaign, SubjectKind.MEMBER) if one.subject_id not in before]
     handed = [Handed(one, _written(chance)) for one in added]
     hand_in_all(by=BY, campaign=campaign, place=campaign.organization_id, handed=handed, on=DAY)
