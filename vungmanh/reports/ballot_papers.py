@@ -72,8 +72,8 @@ def _opening(ballot: Ballot, told: Told, language: str) -> Iterator[Part]:
 def _people(ballot: Ballot, told: Told, language: str) -> Iterator[Part]:
     terms, row = ballot.terms, told.row
     yield Heading(_("Người bỏ phiếu"))
-    yield _("Có quyền bỏ phiếu: {entitled} người; có mặt: {present} người.").format(
-        entitled=row.entitled, present=row.present
+    yield _("Có quyền bỏ phiếu: {entitled} người; ghi vắng mặt: {absent}; tham gia bỏ phiếu: {voted}.").format(
+        entitled=row.entitled, absent=row.entitled - row.present, voted=row.took_part
     )
     without = Counter(line.reason.say(language) for line in electors_of(ballot) if not line.is_entitled)
     if without:

@@ -101,6 +101,15 @@ class ActionForm(forms.Form):
         return self.refusal is None
 
 
+def refused_by(check: Callable[[], object]) -> Refusal | None:
+    """Why nothing can be sent, told before anything is typed; None where the check lets it pass."""
+    try:
+        check()
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
 class DecisionForm(ActionForm):
     """An action that rests on a numbered decision."""
 

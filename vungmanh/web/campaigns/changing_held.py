@@ -12,9 +12,8 @@ from vungmanh.campaigns.models import Held
 from vungmanh.campaigns.review.correcting import check_can_correct
 from vungmanh.campaigns.review.dossier import Dossier
 from vungmanh.campaigns.review.held import correct_review, withdraw_review
-from vungmanh.foundation.refusals import Refusal
-from vungmanh.web.campaigns.changing_opinions import WithdrawForm
-from vungmanh.web.campaigns.steps_forms import HeldForm
+from vungmanh.web.campaigns.steps_forms import HeldForm, WithdrawForm
+from vungmanh.web.forms import refused_by
 from vungmanh.web.viewer import Request
 
 
@@ -39,7 +38,7 @@ def change_held(request: Request, year: int, subject_id: int) -> HttpResponse:
         return redirect("subject", year, subject_id)
     refusal = form.refusal or withdrawing.refusal
     shown = {"dossier": dossier, "year": year, "form": form, "withdrawing": withdrawing, "refusal": refusal}
-    shown["closed"] = _why_not(dossier)
+    shown["closed"] = refused_by(lambda: check_can_correct(dossier.terms))
     return render(request, "web/campaigns/change_held.html", shown, status=409 if refusal else 200)
 
 
@@ -51,11 +50,3 @@ def _correct(request: Request, dossier: Dossier, held: Held, data: dict[str, Any
 
 def _withdraw(request: Request, dossier: Dossier, held: Held, data: dict[str, Any]) -> None:
     withdraw_review(by=request.viewer.actor, held=held, terms=dossier.terms, reason=data["reason"])
-
-
-def _why_not(dossier: Dossier) -> Refusal | None:
-    try:
-        check_can_correct(dossier.terms)
-    except Refusal as refusal:
-        return refusal
-    return None

@@ -2,29 +2,19 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from vungmanh.access.reviews import load_opinion
 from vungmanh.campaigns.models import Opinion, OpinionKind
 from vungmanh.campaigns.review.correcting import check_can_correct, correct_opinion, withdraw_opinion
 from vungmanh.campaigns.review.dossier import Dossier
 from vungmanh.campaigns.review.opinions import NewOpinion
-from vungmanh.foundation.reasons import LONGEST_REASON
-from vungmanh.foundation.refusals import Refusal
-from vungmanh.web.campaigns.steps_forms import OpinionForm
-from vungmanh.web.forms import ActionForm
+from vungmanh.web.campaigns.steps_forms import OpinionForm, WithdrawForm
+from vungmanh.web.forms import refused_by
 from vungmanh.web.viewer import Request
-
-
-class WithdrawForm(ActionForm):
-    """Why the opinion is taken back."""
-
-    reason = forms.CharField(label=gettext_lazy("Lý do rút"), max_length=LONGEST_REASON)
 
 
 def change_opinion(request: Request, year: int, subject_id: int, number: int) -> HttpResponse:
@@ -43,7 +33,7 @@ def change_opinion(request: Request, year: int, subject_id: int, number: int) ->
         return redirect("subject", year, subject_id)
     refusal = form.refusal or withdrawing.refusal
     shown = {"dossier": dossier, "year": year, "form": form, "withdrawing": withdrawing, "refusal": refusal}
-    shown |= {"title": OpinionKind(opinion.kind).label, "closed": _why_not(dossier)}
+    shown |= {"title": OpinionKind(opinion.kind).label, "closed": refused_by(lambda: check_can_correct(dossier.terms))}
     return render(request, "web/campaigns/change_opinion.html", shown, status=409 if refusal else 200)
 
 
@@ -62,11 +52,3 @@ def _withdraw(request: Request, dossier: Dossier, opinion: Opinion, data: dict[s
 def _said(opinion: Opinion) -> dict[str, Any]:
     names = ("said_by", "words", "document_number", "given_on", "votes_for", "votes_against")
     return {name: getattr(opinion, name) for name in names}
-
-
-def _why_not(dossier: Dossier) -> Refusal | None:
-    try:
-        check_can_correct(dossier.terms)
-    except Refusal as refusal:
-        return refusal
-    return None

@@ -21,13 +21,12 @@ from vungmanh.campaigns.review.dossier import Dossier, dossier_numbered
 from vungmanh.campaigns.review.reviewing import LONGEST
 from vungmanh.foundation.decisions import Decision
 from vungmanh.foundation.reasons import LONGEST_REASON, is_reason
-from vungmanh.foundation.refusals import Refusal
 from vungmanh.organizations.models import Placement
 from vungmanh.web.campaigns.rerating import grounds, other_categories, result_page
 from vungmanh.web.campaigns.steps_forms import PastDayField
 from vungmanh.web.errors import holder_shown
 from vungmanh.web.figures import badge_of
-from vungmanh.web.forms import ActionForm
+from vungmanh.web.forms import ActionForm, refused_by
 from vungmanh.web.viewer import Request
 
 
@@ -90,7 +89,7 @@ def contest_result(request: Request, year: int, subject_id: int) -> HttpResponse
     """The form of who was rated."""
     viewer = request.viewer
     dossier = load_to_contest(viewer.actor, subject_id, year=year, on=viewer.today)
-    closed = _not_now(dossier)
+    closed = refused_by(lambda: check_contestable(dossier.terms))
     form = ContestForm(request.POST or None, dossier=dossier)
 
     def act(data: dict[str, Any]) -> None:
@@ -164,12 +163,3 @@ def _answer(request: Request, contested: Contest, dossier: Dossier, data: dict[s
 def _holders(decider: Placement, on: date) -> list[Any]:
     """Who answers for the body that decides."""
     return [holder_shown(one) for one in who_may(Right.DECIDE_RATINGS, decider, on=on)]
-
-
-def _not_now(dossier: Dossier) -> Refusal | None:
-    """Why nothing can be sent, told before anything is typed."""
-    try:
-        check_contestable(dossier.terms)
-    except Refusal as refusal:
-        return refusal
-    return None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from vungmanh.campaigns.review.cell_facts import facts_asked
 from vungmanh.campaigns.review.dossier import Dossier
 from vungmanh.foundation.dates import written
+from vungmanh.foundation.reasons import LONGEST_REASON
 from vungmanh.rulebooks.facts import Fact, FactType
 from vungmanh.web.forms import ActionForm, DayField
 
@@ -60,6 +61,12 @@ class OpinionForm(ActionForm):
         if (data.get("votes_for") is None) != (data.get("votes_against") is None) and not self.errors:
             self.add_error("votes_against", _("Ghi cả hai số, hoặc để trống cả hai."))
         return data
+
+
+class WithdrawForm(ActionForm):
+    """Why something recorded is taken back."""
+
+    reason = forms.CharField(label=gettext_lazy("Lý do rút"), max_length=LONGEST_REASON)
 
 
 class HeldForm(ActionForm):
